@@ -1,0 +1,33 @@
+"""Documents kept as objects (S3): what everybody reads, and what is too large for a table item."""
+
+from botocore.exceptions import ClientError
+
+from layers.aws import s3
+from layers.settings import settings
+
+
+def write(name: str, content: bytes, content_type: str) -> None:
+    """Store a document under `name`, replacing what was there; writing the same twice changes nothing."""
+    s3().put_object(Bucket=settings().bucket, Key=name, Body=content, ContentType=content_type)
+
+
+def read(name: str) -> bytes | None:
+    """Return a document's bytes, or None where there is none."""
+    try:
+        return s3().get_object(Bucket=settings().bucket, Key=name)["Body"].read()
+    except ClientError as error:
+        if error.response["Error"]["Code"] in {"NoSuchKey", "404"}:
+            return None
+        raise
+
+
+def remove(name: str) -> None:
+    """Remove a document; harmless where there is none."""
+    s3().delete_object(Bucket=settings().bucket, Key=name)
+
+
+def temporary_address(name: str, seconds: int) -> str:
+    """Return an address at which anybody can read the document for some seconds."""
+    return s3().generate_presigned_url(
+        "get_object", Params={"Bucket": settings().bucket, "Key": name}, ExpiresIn=seconds
+    )

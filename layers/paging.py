@@ -1,0 +1,60 @@
+"""Lists in pages: an opaque, signed cursor says where the next page begins."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
+
+import msgspec
+
+from layers import clock, tokens
+from layers.errors import StaleCursor
+from layers.keys import Purpose
+
+if TYPE_CHECKING:
+    from pynamodb.pagination import ResultIterator
+
+T = TypeVar("T")
+S = TypeVar("S")
+
+_LIFE = timedelta(hours=12)
+
+
+class PageQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which page: the cursor that the page before gave, and at most how many entries."""
+
+    cursor: str = ""
+    limit: Annotated[int, msgspec.Meta(ge=1, le=100)] = 20
+
+
+class Page(msgspec.Struct, Generic[T], frozen=True):
+    """Some entries of a list, and the cursor of the next page, empty on the last."""
+
+    items: list[T]
+    next: str = ""
+
+
+def page(found: "ResultIterator[S]", show: Callable[[S], T], place: str) -> Page[T]:
+    """Return a limited query's entries, shown, with the cursor behind them.
+
+    `place` names the list, so that a cursor of one list is refused by another.
+    """
+    items = [show(item) for item in found]
+    after = found.last_evaluated_key
+    return Page(items, _cursor(after, place) if after else "")
+
+
+def start(cursor: str, place: str) -> dict[str, Any] | None:
+    """Return the key behind which a cursor's page begins, None for the first page; raises StaleCursor."""
+    if not cursor:
+        return None
+    try:
+        claims = tokens.read(Purpose.CURSOR, cursor, clock.now())
+    except tokens.TokenInvalid as error:
+        raise StaleCursor from error
+    if claims.get("place") != place:
+        raise StaleCursor
+    return dict(claims["key"])
+
+
+def _cursor(key: dict[str, Any], place: str) -> str:
+    return tokens.issue(Purpose.CURSOR, {"key": key, "place": place}, clock.now() + _LIFE)

@@ -1,0 +1,75 @@
+"""Refusals as HTTP answers: RFC 9457 problem documents, one status for each kind of refusal."""
+
+from typing import Any
+
+from layers import i18n
+from layers.errors import (
+    Conflict,
+    DomainError,
+    Forbidden,
+    Invalid,
+    InvalidInput,
+    NotFound,
+    TooMany,
+    Unauthenticated,
+    Unavailable,
+)
+from layers.i18n import Language
+
+STATUS: dict[type[DomainError], int] = {
+    Unavailable: 503,
+    TooMany: 429,
+    Invalid: 422,
+    Unauthenticated: 401,
+    Forbidden: 403,
+    NotFound: 404,
+    Conflict: 409,
+}
+"""The one table from kind of refusal to status; a subclass stands before its base."""
+
+MEDIA_TYPE = "application/problem+json"
+
+
+def status_of(error: type[DomainError]) -> int:
+    """Return the HTTP status of a kind of refusal."""
+    return next(status for kind, status in STATUS.items() if issubclass(error, kind))
+
+
+def document(error: DomainError, language: Language, correlation_id: str) -> dict[str, Any]:
+    """Return the problem document of a refusal: `type`, `status`, `code`, translated `title` and `detail`.
+
+    `fields` lists each bad field as path, code and sentence; `details` the refusal's own values.
+    """
+    status = status_of(type(error))
+    problem: dict[str, Any] = {
+        "type": f"/docs/errors#{error.code}",
+        "status": status,
+        "code": error.code,
+        "title": i18n.say(f"status.{status}", language),
+        "detail": i18n.say(error.code, language, **error.details),
+        "correlation_id": correlation_id,
+    }
+    if isinstance(error, InvalidInput):
+        problem["fields"] = [
+            {
+                "field": fault.field,
+                "code": fault.code,
+                "detail": i18n.say(f"field.{fault.code}", language, **dict(fault.details)),
+            }
+            for fault in error.faults
+        ]
+    elif error.details:
+        problem["details"] = error.details
+    return problem
+
+
+def unexpected(language: Language, correlation_id: str) -> dict[str, Any]:
+    """Return the document of a failure of ours: it names nothing but the correlation id."""
+    return {
+        "type": "/docs/errors#unexpected",
+        "status": 500,
+        "code": "unexpected",
+        "title": i18n.say("status.500", language),
+        "detail": i18n.say("unexpected", language, correlation_id=correlation_id),
+        "correlation_id": correlation_id,
+    }

@@ -1,0 +1,119 @@
+"""The one way to DynamoDB: table models with shared keys, one botocore client for all of them.
+
+Every table has a string partition key `pk` and sort key `sk`; what stands in them is said in the
+docstring of each function folder's `tables.py`, the only place that makes its keys.
+"""
+
+import zlib
+from collections.abc import Iterable
+from functools import cache
+from typing import Self, TypeVar
+
+from pynamodb.attributes import TTLAttribute, UnicodeAttribute
+from pynamodb.connection import Connection, TableConnection
+from pynamodb.connection.base import MetaTable
+from pynamodb.exceptions import TableError
+from pynamodb.models import Model
+
+from layers.settings import settings
+
+M = TypeVar("M", bound="Item")
+
+
+class _Prefixed(type):
+    """Gives a Meta class its deployed table name from the settings at the time of use."""
+
+    name: str
+
+    @property
+    def table_name(cls) -> str:
+        return settings().table_prefix + cls.name
+
+
+class TableMeta(metaclass=_Prefixed):
+    """Base of each table's `Meta`; subclasses set `name`, the table's name without the stage's prefix."""
+
+    name = ""
+    billing_mode = "PAY_PER_REQUEST"
+    max_retry_attempts = 3
+
+
+@cache
+def connection() -> Connection:
+    """Return the process's one DynamoDB connection; its time limits fit a request, not a batch."""
+    return Connection(
+        region=settings().region,
+        host=settings().dynamodb_endpoint,
+        connect_timeout_seconds=2,
+        read_timeout_seconds=10,
+        max_retry_attempts=5,
+        max_pool_connections=64,
+    )
+
+
+class Item(Model):
+    """An item of a table: keys, and a time after which it no longer exists.
+
+    `expires_at` is the table's TTL attribute. DynamoDB deletes late, so readers also check it.
+    """
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    expires_at = TTLAttribute(null=True)
+
+    @classmethod
+    def _get_connection(cls) -> TableConnection:
+        shared = connection()
+        name = cls.Meta.table_name
+        if (
+            cls._connection is None
+            or cls._connection.connection is not shared
+            or cls._connection.table_name != name
+        ):
+            root = next(
+                base for base in reversed(cls.__mro__) if "Meta" in vars(base) and issubclass(base, Item)
+            )
+            cls._connection = TableConnection(name)
+            cls._connection.connection = shared
+            _describe(shared, name, root)
+        return cls._connection
+
+    @classmethod
+    def find(cls, pk: str, sk: str, *, consistent: bool = True) -> Self | None:
+        """Return the item with this key, or None."""
+        try:
+            return cls.get(pk, sk, consistent_read=consistent)
+        except cls.DoesNotExist:
+            return None
+
+    @classmethod
+    def find_all(cls, keys: Iterable[tuple[str, str]], *, consistent: bool = True) -> list[Self]:
+        """Return the items that exist among these keys, in no particular order."""
+        return list(cls.batch_get(list(keys), consistent_read=consistent))
+
+
+def _describe(shared: Connection, name: str, root: type[Item]) -> None:
+    try:
+        shared.get_meta_table(name)
+    except TableError:
+        schema = root._get_schema()  # noqa: SLF001  PynamoDB shows a model's schema nowhere else
+        indexes = [
+            {"IndexName": index["index_name"], "KeySchema": index["key_schema"]}
+            for index in schema["global_secondary_indexes"]
+        ]
+        shared.add_meta_table(
+            MetaTable(
+                {
+                    "TableName": name,
+                    "KeySchema": schema["key_schema"],
+                    "AttributeDefinitions": schema["attribute_definitions"],
+                    "GlobalSecondaryIndexes": indexes,
+                    "LocalSecondaryIndexes": [],
+                }
+            )
+        )
+
+
+def shard_of(text: str, shards: int) -> int:
+    """Return the shard 0..shards-1 that `text` always falls in."""
+    return zlib.crc32(text.encode()) % shards

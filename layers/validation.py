@@ -1,0 +1,107 @@
+"""Input to typed values, with every bad field reported at once.
+
+msgspec decides quickly whether the whole is good. Only where it is not, each field is tried by
+itself, so that the answer lists all of them (decision 0003).
+"""
+
+import re
+from typing import Any, TypeVar, get_args, get_origin
+
+import msgspec
+
+from layers.errors import FieldFault, InvalidInput, InvalidJson
+
+T = TypeVar("T")
+
+# What msgspec says, and our stable code for it. The first match counts.
+_CODES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"missing required field"), "required"),
+    (re.compile(r"contains unknown field"), "unknown_field"),
+    (re.compile(r"of length >= (?P<limit>\d+)"), "too_short"),
+    (re.compile(r"of length <= (?P<limit>\d+)"), "too_long"),
+    (re.compile(r"(?:>=|>) (?P<limit>-?[\d.]+)"), "too_small"),
+    (re.compile(r"(?:<=|<) (?P<limit>-?[\d.]+)"), "too_large"),
+    (re.compile(r"Invalid enum value"), "not_a_choice"),
+    (re.compile(r"matching regex"), "bad_format"),
+    (re.compile(r"Invalid (?:RFC3339|ISO8601|UUID|date|datetime|time)"), "bad_format"),
+    (re.compile(r"Expected `date"), "bad_format"),
+)
+_AT = re.compile(r" - at `\$\.?(?P<path>[^`]*)`$")
+_NAMED = re.compile(r"field `(?P<name>[^`]+)`")
+
+
+def parse_json(as_type: type[T], text: bytes | str) -> T:
+    """Return a JSON document as `as_type`; raises InvalidJson, or InvalidInput naming every bad field."""
+    try:
+        return msgspec.json.decode(text, type=as_type)
+    except msgspec.ValidationError:
+        return parse(as_type, _loose(text))
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise InvalidJson from error
+
+
+def parse(as_type: type[T], value: Any, *, strict: bool = True) -> T:
+    """Return plain data as `as_type`; raises InvalidInput naming every bad field.
+
+    With `strict` false, numbers, dates and booleans may come as text, as they do in query strings.
+    """
+    try:
+        return msgspec.convert(value, as_type, strict=strict)
+    except msgspec.ValidationError as error:
+        raise InvalidInput(_faults(as_type, value, strict) or [_fault(str(error), "")]) from error
+
+
+def _loose(text: bytes | str) -> Any:
+    try:
+        return msgspec.json.decode(text)
+    except msgspec.DecodeError as error:
+        raise InvalidJson from error
+
+
+def _faults(as_type: Any, value: Any, strict: bool, prefix: str = "") -> list[FieldFault]:
+    if (
+        not isinstance(value, dict)
+        or not isinstance(as_type, type)
+        or not issubclass(as_type, msgspec.Struct)
+    ):
+        return _elements(as_type, value, strict, prefix) or _fault_of(as_type, value, strict, prefix)
+    fields = {field.encode_name: field for field in msgspec.structs.fields(as_type)}
+    faults = [FieldFault(prefix + name, "unknown_field") for name in sorted(value.keys() - fields.keys())]
+    for name, field in fields.items():
+        if name in value:
+            faults += _faults(field.type, value[name], strict, f"{prefix}{name}.")
+        elif field.required:
+            faults.append(FieldFault(prefix + name, "required"))
+    # A struct whose fields are each good may still refuse the whole (its __post_init__).
+    return faults or _fault_of(as_type, value, strict, prefix)
+
+
+def _elements(as_type: Any, value: Any, strict: bool, prefix: str) -> list[FieldFault]:
+    if get_origin(as_type) not in (list, tuple) or not isinstance(value, list):
+        return []
+    element = get_args(as_type)[0]
+    return [
+        fault
+        for index, entry in enumerate(value)
+        for fault in _faults(element, entry, strict, f"{prefix.rstrip('.')}[{index}].")
+    ]
+
+
+def _fault_of(as_type: Any, value: Any, strict: bool, prefix: str) -> list[FieldFault]:
+    try:
+        msgspec.convert(value, as_type, strict=strict)
+    except msgspec.ValidationError as error:
+        return [_fault(str(error), prefix)]
+    return []
+
+
+def _fault(message: str, prefix: str) -> FieldFault:
+    at = _AT.search(message)
+    path = prefix + (at["path"] if at else "")
+    named = _NAMED.search(message)
+    if named:
+        path = f"{path}.{named['name']}" if path and not path.endswith(".") else path + named["name"]
+    for pattern, code in _CODES:
+        if match := pattern.search(message):
+            return FieldFault(path.strip("."), code, tuple(match.groupdict().items()))
+    return FieldFault(path.strip("."), "wrong_type")
