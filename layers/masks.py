@@ -9,71 +9,15 @@ import re
 
 _HAN = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 
-# Surnames of two characters: the Ministry of Public Security's name report for 2020, and the rest
-# of the common ones, simplified and traditional.
-_COMPOUND_SURNAMES = frozenset(
-    [
-        "欧阳",
-        "歐陽",
-        "上官",
-        "皇甫",
-        "令狐",
-        "诸葛",
-        "諸葛",
-        "司徒",
-        "司马",
-        "司馬",
-        "申屠",
-        "夏侯",
-        "贺兰",
-        "賀蘭",
-        "完颜",
-        "完顏",
-        "慕容",
-        "尉迟",
-        "尉遲",
-        "长孙",
-        "長孫",
-        "东方",
-        "東方",
-        "南宫",
-        "南宮",
-        "西门",
-        "西門",
-        "独孤",
-        "獨孤",
-        "公孙",
-        "公孫",
-        "轩辕",
-        "軒轅",
-        "钟离",
-        "鍾離",
-        "宇文",
-        "濮阳",
-        "濮陽",
-        "淳于",
-        "单于",
-        "單于",
-        "太史",
-        "端木",
-        "公羊",
-        "澹台",
-        "澹臺",
-        "赫连",
-        "赫連",
-        "闻人",
-        "聞人",
-        "呼延",
-        "拓跋",
-        "司空",
-        "司寇",
-        "百里",
-        "东郭",
-        "東郭",
-        "万俟",
-        "第五",
-    ]
-)
+# The Ministry of Public Security's name report for 2020, and the rest of the common ones, simplified
+# and traditional.
+_SURNAMES_OF_TWO = """
+    欧阳 歐陽 上官 皇甫 令狐 诸葛 諸葛 司徒 司马 司馬 申屠 夏侯 贺兰 賀蘭 完颜 完顏 慕容 尉迟 尉遲
+    长孙 長孫 东方 東方 南宫 南宮 西门 西門 独孤 獨孤 公孙 公孫 轩辕 軒轅 钟离 鍾離 宇文 濮阳 濮陽
+    淳于 单于 單于 太史 端木 公羊 澹台 澹臺 赫连 赫連 闻人 聞人 呼延 拓跋 司空 司寇 百里 东郭 東郭
+    万俟 第五
+"""
+_COMPOUND_SURNAMES = frozenset(_SURNAMES_OF_TWO.split())
 
 # What a place's name doesn't hold: the words that end one, and all that belongs to street and house.
 _NAMED = r"[^省市区區县縣路街巷弄号號村镇鎮乡鄉\s0-9A-Za-z]"

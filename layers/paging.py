@@ -40,15 +40,15 @@ def page(found: "ResultIterator[S]", show: Callable[[S], T], place: str) -> Page
     """
     items = [show(item) for item in found]
     after = found.last_evaluated_key
-    return Page(items, _cursor(after, place) if after else "")
+    return Page(items, cursor(after, place) if after else "")
 
 
-def start(cursor: str, place: str) -> dict[str, Any] | None:
+def start(given: str, place: str) -> dict[str, Any] | None:
     """Return the key behind which a cursor's page begins, None for the first page; raises StaleCursor."""
-    if not cursor:
+    if not given:
         return None
     try:
-        claims = tokens.read(Purpose.CURSOR, cursor, clock.now())
+        claims = tokens.read(Purpose.CURSOR, given, clock.now())
     except tokens.TokenInvalid as error:
         raise StaleCursor from error
     if claims.get("place") != place:
@@ -56,5 +56,6 @@ def start(cursor: str, place: str) -> dict[str, Any] | None:
     return dict(claims["key"])
 
 
-def _cursor(key: dict[str, Any], place: str) -> str:
+def cursor(key: dict[str, Any], place: str) -> str:
+    """Return the signed cursor of the page that begins behind `key` in the list `place`."""
     return tokens.issue(Purpose.CURSOR, {"key": key, "place": place}, clock.now() + _LIFE)

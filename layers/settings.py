@@ -7,6 +7,8 @@ import os
 from dataclasses import dataclass
 from functools import cache
 
+_DRAND_RELAYS = "https://api.drand.sh https://api2.drand.sh https://drand.cloudflare.com"
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -23,6 +25,7 @@ class Settings:
     bucket: str
     mail_sender: str
     public_address: str
+    drand_relays: tuple[str, ...]
 
 
 @cache
@@ -41,4 +44,5 @@ def settings() -> Settings:
         bucket=env("WAYSTATION_BUCKET", "waystation-dev-objects"),
         mail_sender=env("WAYSTATION_MAIL_SENDER", "szhkhotel@163.com"),
         public_address=env("WAYSTATION_PUBLIC_ADDRESS", "http://127.0.0.1:8000"),
+        drand_relays=tuple(env("WAYSTATION_DRAND_RELAYS", _DRAND_RELAYS).split()),
     )

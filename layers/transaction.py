@@ -5,9 +5,9 @@ A single step is written by its plain operation (one write unit a KB), several b
 
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from pynamodb.exceptions import VerboseClientError
 from pynamodb.expressions.condition import Condition
@@ -15,6 +15,8 @@ from pynamodb.expressions.update import Action
 
 from layers.errors import Busy, DomainError
 from layers.tables import Item, connection
+
+R = TypeVar("R")
 
 _ATTEMPTS = 10
 _FIRST_PAUSE = 0.01
@@ -84,6 +86,19 @@ def commit(*steps: Step) -> None:
             _refuse_or_wait(error, steps, attempt)
         else:
             return
+    raise Busy(retry_after=1)
+
+
+def until_fresh(change: Callable[[], R]) -> R:
+    """Run `change` (gather, decide, apply) again as long as what it read had changed before it wrote.
+
+    Raises Busy when that happens ten times in a row.
+    """
+    for _ in range(_ATTEMPTS):
+        try:
+            return change()
+        except ConditionFailed:
+            continue
     raise Busy(retry_after=1)
 
 

@@ -1,0 +1,77 @@
+"""The booking table.
+
+Key formats (`pk` / `sk`):
+
+- `DAY#{date}#{shard}` / booking number: a booking; index `account` → `day_number`
+- `PERSON#{person id}` / `STANDING`: how a person stands (`standing.py`)
+- `SWEEP#{name}` / `DONE`: the last local date that a daily job has finished
+"""
+
+from enum import StrEnum
+from typing import Any
+
+from pynamodb.attributes import BinaryAttribute, BooleanAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+
+from layers.tables import Item, TableMeta
+
+
+class BookingState(StrEnum):
+    """已预约, 已取消, 已入境, 爽约."""
+
+    BOOKED = "booked"
+    CANCELLED = "cancelled"
+    ARRIVED = "arrived"
+    NO_SHOW = "no_show"
+
+
+class ByAccount(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]  # PynamoDB leaves it untyped
+    """An account's bookings in order of their dates."""
+
+    class Meta:
+        index_name = "by_account"
+        projection = AllProjection()
+
+    account = UnicodeAttribute(hash_key=True)
+    day_number = UnicodeAttribute(range_key=True)
+
+
+class BookingItem(Item):
+    """An item of the booking table."""
+
+    class Meta(TableMeta):
+        name = "booking"
+
+    account = UnicodeAttribute(null=True)
+    day_number = UnicodeAttribute(null=True)
+    by_account = ByAccount()
+
+
+class Booking(BookingItem):
+    """One household's booking for one date. `party` is sealed; `day` is YYYY-MM-DD."""
+
+    day = UnicodeAttribute()
+    state = UnicodeAttribute()
+    party = BinaryAttribute(legacy_encoding=False)
+    application = UnicodeAttribute()
+    period = UnicodeAttribute()
+    excused = BooleanAttribute(default=False)
+    changed_at = UnicodeAttribute()
+
+    @property
+    def number(self) -> str:
+        """The booking number (预约号)."""
+        return str(self.sk)
+
+
+class PersonStanding(BookingItem):
+    """A person's standing as JSON; `version` counts its changes."""
+
+    content = UnicodeAttribute()
+    version = NumberAttribute()
+
+
+class Sweep(BookingItem):
+    """How far a daily job has come."""
+
+    day = UnicodeAttribute()

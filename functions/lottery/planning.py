@@ -1,0 +1,90 @@
+"""What staff may do about periods (L1, L7): quotas ahead, later times with a public reason; nothing else."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import msgspec
+from pynamodb.expressions.update import Action
+
+from functions.lottery import schedule, store
+from functions.lottery.errors import NotWaitingForBeacon, OnlyLater
+from functions.lottery.proof import Decision
+from functions.lottery.schedule import PeriodState
+from functions.lottery.tables import Period
+from layers import clock
+from layers.audit import Entry
+from layers.changes import apply
+from layers.errors import FieldFault, InvalidInput
+from layers.transaction import ConditionFailed, Step, Update, until_fresh
+
+_STEPS = {"closes_at": PeriodState.OPEN, "draws_at": PeriodState.CLOSED, "publishes_at": PeriodState.DRAWN}
+"""Each movable instant, and the state that a period must not have left."""
+
+
+def set_quotas(name: str, places: Mapping[str, int], version: int, staff: str) -> None:
+    """Set a period's quotas before it opens; raises TooLateForQuotas, QuotasChanged."""
+    days = set(places)
+    known = set(schedule.dates_of(name, 14))
+    if unknown := sorted(days - known):
+        raise InvalidInput([FieldFault(f"quotas.{day}", "not_a_choice") for day in unknown])
+    record = Entry(staff, "periods.quota", f"period:{name}", dict(places))
+    apply(*store.set_quotas(name, places, version), record=record)
+
+
+def postpone(name: str, times: Mapping[str, datetime], reason: str, staff: str) -> None:
+    """Move steps that have not happened yet to later instants; the reason is public at once.
+
+    Raises NoSuchPeriod, OnlyLater.
+    """
+    until_fresh(lambda: _postpone(name, times, reason, staff))
+
+
+def waive_beacon(name: str, reason: str, staff: str, now: datetime) -> None:
+    """Decide in public to draw without the announced beacon round, while the draw waits for it.
+
+    Nobody who decides it can know either result: the secret is sealed. Raises NotWaitingForBeacon.
+    """
+
+    def waive() -> None:
+        period = store.period(name)
+        waits = period.state == PeriodState.CLOSED and period.beacon_round and now >= period.times.draws
+        if not waits:
+            raise NotWaitingForBeacon
+        decided = Decision(clock.to_iso(now), "draw_without_beacon", reason)
+        apply(
+            _decide(period, decided, Period.beacon_round.remove()),
+            record=Entry(staff, "periods.beacon", f"period:{name}", {"reason": reason}),
+        )
+
+    until_fresh(waive)
+
+
+def _postpone(name: str, times: Mapping[str, datetime], reason: str, staff: str) -> None:
+    period = store.period(name)
+    moved = {step: clock.to_iso(instant) for step, instant in times.items()}
+
+    order = list(PeriodState)
+    for step, instant in moved.items():
+        passed = order.index(PeriodState(period.state)) > order.index(_STEPS[step])
+        if passed or instant <= getattr(period, step):
+            raise OnlyLater
+    instants = [moved.get(step, getattr(period, step)) for step in _STEPS]
+    if instants != sorted(instants):
+        raise OnlyLater
+    decided = Decision(clock.to_iso(clock.now()), "postponed", reason, moved)
+
+    actions = [getattr(Period, step).set(instant) for step, instant in moved.items()]
+    record = Entry(staff, "periods.postpone", f"period:{name}", {"reason": reason, **moved})
+    apply(_decide(period, decided, *actions), record=record)
+
+
+def _decide(period: Period, decided: Decision, *actions: Action) -> Step:
+    before = msgspec.json.decode(period.decisions, type=list[Decision])
+    decisions = msgspec.json.encode([*before, decided]).decode()
+    unmoved = (Period.state == period.state) & (Period.decisions == period.decisions)
+    return Update(
+        item=period,
+        actions=[Period.decisions.set(decisions), *actions],
+        condition=unmoved,
+        otherwise=ConditionFailed,
+    )

@@ -1,0 +1,138 @@
+"""The lottery table.
+
+Key formats (`pk` / `sk`):
+
+- `PERIODS` / period: a period and everything that is fixed about it
+- `QUOTAS` / period: quotas that staff set ahead
+- `GATE#{period}` / shard, two digits: lets applications in, and counts them, for 1/32 of the numbers
+- `ENTRY#{period}#{shard}` / application number: an application
+- `ACCOUNT#{account}` / `APPLICATION#{period}`: the owner's copy of what is not personal
+- `CLAIM#{period}#{person}` / `CLAIM`: which application has the person on which date;
+  an attribute `d20220714` for each date (L4)
+- `WINNERS#{period}` / first two digits of the ticket: the winners among such tickets
+- `SETTLED#{period}` / shard: how far winners and losers have been told
+"""
+
+from typing import Any
+
+from pynamodb.attributes import (
+    BinaryAttribute,
+    BooleanAttribute,
+    JSONAttribute,
+    ListAttribute,
+    MapAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+)
+
+from functions.lottery.schedule import Timetable
+from layers import clock
+from layers.tables import Item, TableMeta
+
+
+class LotteryItem(Item):
+    """An item of the lottery table."""
+
+    class Meta(TableMeta):
+        name = "lottery"
+
+
+class Period(LotteryItem):
+    """A period (期). Instants are ISO texts; `secret` is sealed; `beacon` and `decisions` are JSON."""
+
+    state = UnicodeAttribute()
+    quotas = JSONAttribute()
+    opens_at = UnicodeAttribute()
+    closes_at = UnicodeAttribute()
+    draws_at = UnicodeAttribute()
+    publishes_at = UnicodeAttribute()
+    commitment = UnicodeAttribute()
+    secret = BinaryAttribute(legacy_encoding=False)
+    root = UnicodeAttribute(null=True)
+    applications = NumberAttribute(null=True)
+    beacon_round = NumberAttribute(null=True)
+    beacon = UnicodeAttribute(null=True)
+    decisions = UnicodeAttribute(default="[]")
+    result_digest = UnicodeAttribute(null=True)
+    winners = NumberAttribute(null=True)
+    settled = BooleanAttribute(default=False)
+
+    @property
+    def name(self) -> str:
+        """The period's name, such as 20220713."""
+        return str(self.sk)
+
+    @property
+    def places(self) -> dict[str, int]:
+        """Quota by date, ascending."""
+        return {day: int(places) for day, places in sorted(self.quotas.items())}
+
+    @property
+    def times(self) -> Timetable:
+        """The instants at which the period moves on."""
+        moments = (self.opens_at, self.closes_at, self.draws_at, self.publishes_at)
+        return Timetable(*map(clock.from_iso, moments))
+
+
+class Quotas(LotteryItem):
+    """Quotas set ahead for a period."""
+
+    quotas = JSONAttribute()
+    version = NumberAttribute()
+
+
+class Gate(LotteryItem):
+    """A shard's door: while it is open applications may be written or changed. Counts by date."""
+
+    open = BooleanAttribute()
+    people: MapAttribute[str, Any] = MapAttribute()  # type: ignore[no-untyped-call]  # PynamoDB leaves it untyped
+    entries: MapAttribute[str, Any] = MapAttribute()  # type: ignore[no-untyped-call]  # PynamoDB leaves it untyped
+
+
+class Entry(LotteryItem):
+    """An application. `party` is sealed; `version` counts its changes."""
+
+    account = UnicodeAttribute()
+    ticket = UnicodeAttribute()
+    dates: ListAttribute[str] = ListAttribute()
+    persons: ListAttribute[str] = ListAttribute()
+    party = BinaryAttribute(legacy_encoding=False)
+    submitted_at = UnicodeAttribute()
+    version = NumberAttribute(default=1)
+
+    @property
+    def number(self) -> str:
+        """The application number (申请编号)."""
+        return str(self.sk)
+
+
+class Mine(LotteryItem):
+    """What an owner's list of draws needs of an application."""
+
+    number = UnicodeAttribute()
+    ticket = UnicodeAttribute()
+    dates: ListAttribute[str] = ListAttribute()
+    size = NumberAttribute()
+    submitted_at = UnicodeAttribute()
+
+    @property
+    def period(self) -> str:
+        """The period applied in."""
+        return str(self.sk).removeprefix("APPLICATION#")
+
+
+class Claim(LotteryItem):
+    """A person's dates in a period. The attributes are named by date: see `store.claimed`."""
+
+
+class Winners(LotteryItem):
+    """Winners whose tickets begin alike: ticket → date won."""
+
+    won = JSONAttribute()
+
+
+class Settled(LotteryItem):
+    """The last application number of a shard whose owner was told; `done` when all were."""
+
+    number = UnicodeAttribute(default="")
+    done = BooleanAttribute(default=False)

@@ -1,0 +1,98 @@
+"""The house's arrows point one way (DESIGN, "The house"): read from the imports themselves."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+BELOW = {
+    "admin": set(),
+    "notify": set(),
+    "auth": {"admin"},
+    "booking": {"auth", "admin"},
+    "lottery": {"booking", "auth", "admin"},
+}
+"""Which function folders each may import."""
+
+RULES = [
+    "functions/auth/documents.py",
+    "functions/auth/household.py",
+    "functions/auth/nationalities.py",
+    "functions/auth/phones.py",
+    "functions/auth/review.py",
+    "functions/booking/standing.py",
+    "functions/lottery/draw.py",
+    "functions/lottery/eligibility.py",
+    "functions/lottery/merkle.py",
+    "functions/lottery/numbers.py",
+    "functions/lottery/schedule.py",
+    "layers/masks.py",
+]
+"""The rule modules: standard library and each other only."""
+
+LIBRARIES_OF_RULES = {"stdnum"}
+"""Identity-card check digits come from python-stdnum (decision 0002)."""
+
+ENTRANCE = "service"
+"""The only module of a function folder that another may import."""
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def modules(folder: str) -> list[Path]:
+    return sorted((ROOT / folder).rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", modules("layers"), ids=lambda path: path.name)
+def test_layers_know_no_function(path: Path) -> None:
+    outward = [name for name in imports(path) if name.split(".")[0] in {"functions", "local", "tests", "app"}]
+
+    assert outward == []
+
+
+@pytest.mark.parametrize("path", modules("functions"), ids=lambda path: str(path.relative_to(ROOT)))
+def test_functions_import_only_folders_below_and_through_their_entrance(path: Path) -> None:
+    own = path.relative_to(ROOT / "functions").parts[0]
+    foreign = [
+        name.split(".")[1:]
+        for name in imports(path)
+        if name.startswith("functions.") and name.split(".")[1] != own
+    ]
+
+    assert [parts for parts in foreign if parts[0] not in BELOW[own]] == []
+    assert [parts for parts in foreign if parts[1] != ENTRANCE] == []
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_rules_are_pure(name: str) -> None:
+    allowed = sys.stdlib_module_names | LIBRARIES_OF_RULES
+    rules = {rule.removesuffix(".py").replace("/", ".") for rule in RULES}
+
+    foreign = [
+        each
+        for each in imports(ROOT / name)
+        if each.split(".")[0] not in allowed and each.rsplit(".", 1)[0] not in rules
+    ]
+
+    assert foreign == []
+
+
+@pytest.mark.parametrize(
+    "path", [*modules("functions"), *modules("layers")], ids=lambda path: str(path.relative_to(ROOT))
+)
+def test_only_the_clock_asks_for_now_and_only_settings_read_the_environment(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+
+    asks = [call for call in ("datetime.now(", "date.today(", "utcnow(", "time.time(") if call in text]
+    assert asks == [] or path.name == "clock.py"
+    assert "os.environ" not in text or path.name == "settings.py"
