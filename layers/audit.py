@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.pagination import ResultIterator
 
 from layers import clock, keys
 from layers.keys import DataKey, Purpose
@@ -33,6 +34,14 @@ class Entry:
     action: str
     subject: str
     details: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From one ISO instant to another, both included; by default all time."""
+
+    since: str = "0"
+    until: str = "A"
 
 
 class StoredEntry(PlatformItem):
@@ -76,30 +85,42 @@ def append(entry: Entry, *steps: Step) -> None:
             continue
 
 
-def by_actor(actor: str, limit: int, before: str | None = None) -> list[StoredEntry]:
-    """Return an actor's entries before an ISO instant, newest first."""
-    return _recent(StoredEntry.by_first, f"ACTOR#{actor}", limit, before)
+def by_actor(actor: str, span: Span, limit: int, after: dict[str, Any] | None) -> ResultIterator[StoredEntry]:
+    """Return an actor's entries in a span of time, newest first, behind a key."""
+    return _listed(StoredEntry.by_first, f"ACTOR#{actor}", span, limit, after)
 
 
-def by_subject(subject: str, limit: int, before: str | None = None) -> list[StoredEntry]:
-    """Return the entries about a subject before an ISO instant, newest first."""
-    return _recent(StoredEntry.by_second, f"SUBJECT#{subject}", limit, before)
+def by_subject(
+    subject: str, span: Span, limit: int, after: dict[str, Any] | None
+) -> ResultIterator[StoredEntry]:
+    """Return the entries about a subject in a span of time, newest first, behind a key."""
+    return _listed(StoredEntry.by_second, f"SUBJECT#{subject}", span, limit, after)
 
 
-def everything(limit: int, before: str | None = None) -> list[StoredEntry]:
-    """Return everybody's entries before an ISO instant, newest first; reads `limit` from each chain."""
+def everything(span: Span, limit: int, after: dict[str, Any] | None) -> list[StoredEntry]:
+    """Return everybody's entries in a span of time, newest first, behind a `position`.
+
+    Reads up to `limit` entries from each of the 16 chains.
+    """
+    last = after["sk"] if after else f"{span.until}~"  # behind all sort keys of that instant
     found = [
         entry
         for chain in range(CHAINS)
         for entry in StoredEntry.query(
             f"AUDIT#{chain:02d}",
-            StoredEntry.sk < (before or "A"),
+            StoredEntry.sk.between(span.since, last),
             scan_index_forward=False,
-            limit=limit,
+            limit=limit + 1,
             consistent_read=True,
         )
+        if after is None or _order(entry) < (after["sk"], after["pk"])
     ]
-    return sorted(found, key=lambda entry: entry.sk, reverse=True)[:limit]
+    return sorted(found, key=_order, reverse=True)[:limit]
+
+
+def position(entry: StoredEntry) -> dict[str, Any]:
+    """Return where an entry stands among everybody's."""
+    return {"sk": entry.sk, "pk": entry.pk}
 
 
 def seal_heads() -> None:
@@ -130,6 +151,12 @@ def faults() -> Iterator[str]:
     yield from _heads_seal_faults(seals)
 
 
+def size() -> tuple[int, int]:
+    """Return how many entries there are, and in how many chains."""
+    heads = [int(_head(chain).sequence) for chain in range(CHAINS)]
+    return sum(heads), sum(1 for head in heads if head)
+
+
 def _chain_faults(chain: int, entries: list[StoredEntry]) -> Iterator[str]:
     before = _FIRST_SEAL
     for number, entry in enumerate(entries, 1):
@@ -156,9 +183,18 @@ def _heads_seal_faults(seals: list[list[str]]) -> Iterator[str]:
                 yield f"chain {chain}: entry {count}, sealed at {stored.moment}, is gone or was replaced"
 
 
-def _recent(index: Any, key: str, limit: int, before: str | None) -> list[StoredEntry]:
-    condition = StoredEntry.moment < before if before else None
-    return list(index.query(key, condition, scan_index_forward=False, limit=limit))
+def _listed(
+    index: Any, key: str, span: Span, limit: int, after: dict[str, Any] | None
+) -> ResultIterator[StoredEntry]:
+    within = StoredEntry.moment.between(span.since, span.until)
+    found: ResultIterator[StoredEntry] = index.query(
+        key, within, scan_index_forward=False, limit=limit, last_evaluated_key=after
+    )
+    return found
+
+
+def _order(entry: StoredEntry) -> tuple[str, str]:
+    return entry.sk, entry.pk
 
 
 def _head(chain: int) -> Head:

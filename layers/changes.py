@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from layers import audit, outbox
 from layers.audit import Entry
 from layers.observability import logger
-from layers.transaction import Put, Step, commit
+from layers.transaction import Step, commit
 
 
-def apply(*steps: Step, tell: Sequence[Put] = (), record: Entry | None = None) -> None:
+def apply(*steps: Step, tell: Sequence[Step] = (), record: Entry | None = None) -> None:
     """Write steps, messages (`outbox.write`) and audit entry in one transaction, then enqueue the messages.
 
     Raises what the steps refuse with; then nothing was written. Failing to enqueue is not a failure:

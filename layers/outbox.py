@@ -8,9 +8,11 @@ queue; what was left behind by a crash is found by `left_behind` and enqueued by
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 import msgspec
 from pynamodb.attributes import BinaryAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.pagination import ResultIterator
 
 from layers import clock, i18n, privacy
 from layers.aws import sqs
@@ -130,6 +132,23 @@ def enqueue(message_ids: Iterable[str]) -> None:
             for number, identifier in enumerate(waiting[start : start + 10])
         ]
         sqs().send_message_batch(QueueUrl=settings().queue_url, Entries=entries)  # type: ignore[arg-type]  # the stub wants its own TypedDict
+
+
+def in_state(
+    state: State, shard: int, limit: int | None = None, after: dict[str, Any] | None = None
+) -> ResultIterator[Message]:
+    """Return one shard's messages in a state, oldest first, behind a key; of sent ones there is no list."""
+    return Message.by_first.query(f"OUTBOX#{state}#{shard}", limit=limit, last_evaluated_key=after)
+
+
+def number(state: State, at_most: int) -> int:
+    """Return how many messages are in a state; counting ends at `at_most`."""
+    counted = 0
+    for shard in range(SHARDS):
+        counted += Message.by_first.count(f"OUTBOX#{state}#{shard}", limit=at_most - counted)
+        if counted >= at_most:
+            break
+    return counted
 
 
 def left_behind(written_before: datetime) -> Iterator[Message]:

@@ -82,7 +82,8 @@ def _answer(declaration: Declaration, request: Request, path: Mapping[str, str])
         return _json(declaration, text)
     answer = declaration.handle(call)
     if isinstance(answer, Raw):
-        return Response(answer.text, {"Content-Type": answer.content_type, **answer.headers}, answer.status)
+        headers = {"Content-Type": answer.content_type, **_kept(declaration), **answer.headers}
+        return Response(answer.text, headers, answer.status)
     return _json(declaration, _encoded(declaration, answer))
 
 
@@ -91,10 +92,11 @@ def _encoded(declaration: Declaration, answer: Any) -> str:
 
 
 def _json(declaration: Declaration, text: str) -> Response:
-    headers: dict[str, str | list[str]] = {"Content-Type": "application/json"}
-    if declaration.cache:
-        headers["Cache-Control"] = f"public, max-age={declaration.cache}"
-    return Response(text, headers, declaration.status)
+    return Response(text, {"Content-Type": "application/json", **_kept(declaration)}, declaration.status)
+
+
+def _kept(declaration: Declaration) -> dict[str, str | list[str]]:
+    return {"Cache-Control": f"public, max-age={declaration.cache}"} if declaration.cache else {}
 
 
 def _problem(document: dict[str, Any]) -> Response:

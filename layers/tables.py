@@ -7,7 +7,7 @@ docstring of each function folder's `tables.py`, the only place that makes its k
 import zlib
 from collections.abc import Iterable
 from functools import cache
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from pynamodb.attributes import TTLAttribute, UnicodeAttribute
 from pynamodb.connection import Connection, TableConnection
@@ -75,7 +75,7 @@ class Item(Model):
             )
             cls._connection = TableConnection(name)
             cls._connection.connection = shared
-            _describe(shared, name, root)
+            _describe(shared, root)
         return cls._connection
 
     @classmethod
@@ -92,26 +92,35 @@ class Item(Model):
         return list(cls.batch_get(list(keys), consistent_read=consistent))
 
 
-def _describe(shared: Connection, name: str, root: type[Item]) -> None:
+def definition(table: type[Item]) -> dict[str, Any]:
+    """Return a table's CreateTable arguments: the models are the one source for AWS and emulators."""
+    schema = table._get_schema()  # noqa: SLF001  PynamoDB shows a model's schema nowhere else
+    indexes = [
+        {
+            "IndexName": each["index_name"],
+            "KeySchema": _keys(each["key_schema"]),
+            "Projection": each["projection"],
+        }
+        for each in schema["global_secondary_indexes"]
+    ]
+    return {
+        "TableName": table.Meta.table_name,
+        "BillingMode": "PAY_PER_REQUEST",
+        "KeySchema": _keys(schema["key_schema"]),
+        "AttributeDefinitions": schema["attribute_definitions"],
+        **({"GlobalSecondaryIndexes": indexes} if indexes else {}),
+    }
+
+
+def _keys(schema: Any) -> list[Any]:
+    return sorted(schema, key=lambda key: key["KeyType"])  # HASH before RANGE, as CreateTable wants it
+
+
+def _describe(shared: Connection, root: type[Item]) -> None:
     try:
-        shared.get_meta_table(name)
+        shared.get_meta_table(root.Meta.table_name)
     except TableError:
-        schema = root._get_schema()  # noqa: SLF001  PynamoDB shows a model's schema nowhere else
-        indexes = [
-            {"IndexName": index["index_name"], "KeySchema": index["key_schema"]}
-            for index in schema["global_secondary_indexes"]
-        ]
-        shared.add_meta_table(
-            MetaTable(
-                {
-                    "TableName": name,
-                    "KeySchema": schema["key_schema"],
-                    "AttributeDefinitions": schema["attribute_definitions"],
-                    "GlobalSecondaryIndexes": indexes,
-                    "LocalSecondaryIndexes": [],
-                }
-            )
-        )
+        shared.add_meta_table(MetaTable(definition(root)))
 
 
 def shard_of(text: str, shards: int) -> int:

@@ -4,7 +4,6 @@ import contextlib
 import json
 
 from botocore.exceptions import ClientError
-from pynamodb.models import Model
 
 from functions.admin.tables import AdminItem
 from functions.auth.tables import AuthItem
@@ -13,8 +12,9 @@ from functions.lottery.tables import LotteryItem
 from layers import aws
 from layers.platform import PlatformItem
 from layers.settings import Settings
+from layers.tables import Item, connection, definition
 
-TABLES: tuple[type[Model], ...] = (PlatformItem, AdminItem, AuthItem, BookingItem, LotteryItem)
+TABLES: tuple[type[Item], ...] = (PlatformItem, AdminItem, AuthItem, BookingItem, LotteryItem)
 """The base model of each table: keys, indexes and TTL attribute are taken from it."""
 
 RECEIVES = 5
@@ -25,7 +25,8 @@ def create(settings: Settings) -> None:
     """Make what is not there yet; existing tables, queues and keys stay as they are."""
     for table in TABLES:
         if not table.exists():
-            table.create_table(wait=True)
+            # No TTL: engines delete by the real clock, and the emulator's may stand years before it.
+            connection().dispatch("CreateTable", definition(table))
     _queues(settings)
     _key(settings)
     with contextlib.suppress(aws.s3().exceptions.BucketAlreadyOwnedByYou):

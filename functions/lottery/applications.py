@@ -10,7 +10,14 @@ from functions.booking import service as booking
 from functions.booking.service import Party, Traveller
 from functions.lottery import eligibility, lifecycle, numbers, store
 from functions.lottery.eligibility import Against, Applicant, Obstacle
-from functions.lottery.errors import ApplicationChanged, DateNotOffered, NotEligible, WindowClosed
+from functions.lottery.errors import (
+    AlreadyApplied,
+    ApplicationChanged,
+    DateNotOffered,
+    NotEligible,
+    PersonTaken,
+    WindowClosed,
+)
 from functions.lottery.numbers import Chance
 from functions.lottery.schedule import PeriodState, day_of
 from functions.lottery.tables import Entry, Period
@@ -160,6 +167,10 @@ def _write(name: str, entry: Entry, household: Household, size: int) -> None:
             *store.claim(name, entry.number, entry.persons, entry.dates),
             auth.freeze(household, lifecycle.hold(name)),
         )
+    except PersonTaken:
+        # Where several conditions are false the database names any of them; the account's own
+        # application is the reason that helps.
+        raise AlreadyApplied if store.has_applied(entry.account, name) else PersonTaken from None
     except ConditionFailed as error:
         raise ApplicationChanged from error
 

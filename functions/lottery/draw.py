@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date as calendar_date
+from functools import lru_cache
 from hashlib import sha256
 from typing import NewType
 
@@ -68,6 +69,7 @@ def parse_line(text: str) -> Entry:
     return Entry(Ticket(ticket), int(size), _parse_dates(dates))
 
 
+@lru_cache(maxsize=1024)  # a million lines name the same few dates, and share them then
 def _parse_dates(text: str) -> tuple[str, ...]:
     dates = tuple(text.split(","))
     try:

@@ -170,6 +170,11 @@ def mine(account: str, name: str) -> Mine:
     raise NoSuchApplication
 
 
+def has_applied(account: str, name: str) -> bool:
+    """Tell whether an account has an application in a period."""
+    return Mine.find(*_mine_key(account, name)) is not None
+
+
 def all_mine(account: str, after: dict[str, Any] | None, limit: int) -> Any:
     """Return an account's applications, newest period first, behind a key."""
     return Mine.query(
