@@ -142,13 +142,19 @@ def seal_heads() -> None:
 
 
 def faults() -> Iterator[str]:
-    """Yield a sentence for everything that was changed, removed or put back; nothing means untouched."""
-    seals: list[list[str]] = []
+    """Yield a sentence for everything that was changed, removed or put back; nothing means untouched.
+
+    What is appended meanwhile is no fault: seals of heads are read before heads, heads before entries.
+    """
+    seals = list(HeadsSeal.query("AUDITSEAL", consistent_read=True))
+    chains: list[list[str]] = []
     for chain in range(CHAINS):
+        head = _head(chain)
         entries = list(StoredEntry.query(f"AUDIT#{chain:02d}", StoredEntry.sk < "A", consistent_read=True))
         yield from _chain_faults(chain, entries)
-        seals.append([entry.seal for entry in entries])
-    yield from _heads_seal_faults(seals)
+        yield from _head_faults(chain, head, entries)
+        chains.append([entry.seal for entry in entries])
+    yield from _heads_seal_faults(seals, chains)
 
 
 def size() -> tuple[int, int]:
@@ -163,23 +169,28 @@ def _chain_faults(chain: int, entries: list[StoredEntry]) -> Iterator[str]:
         if entry.sequence != number:
             yield f"chain {chain}: entry {number} is missing, entry {entry.sequence} stands in its place"
             return
-        if not _sealed(entry, before):
+        if not (_sealed(entry, before) and _filed(entry)):
             yield f"chain {chain}: entry {number} ({entry.sk}) was changed"
         before = entry.seal
-    head = _head(chain)
-    if (head.sequence, head.seal) != (len(entries), before):
-        yield f"chain {chain}: its head counts {head.sequence} entries, {len(entries)} are there"
 
 
-def _heads_seal_faults(seals: list[list[str]]) -> Iterator[str]:
+def _head_faults(chain: int, head: Head, entries: list[StoredEntry]) -> Iterator[str]:
+    count = int(head.sequence)
+    if count and [entry.seal for entry in entries[count - 1 : count]] != [head.seal]:
+        yield f"chain {chain}: its head counts {count} entries, the last of which is gone or was replaced"
+    elif int(_head(chain).sequence) < len(entries):
+        yield f"chain {chain}: its head counts fewer than the {len(entries)} entries that are there"
+
+
+def _heads_seal_faults(seals: list[HeadsSeal], chains: list[list[str]]) -> Iterator[str]:
     before = _FIRST_SEAL
-    for number, stored in enumerate(HeadsSeal.query("AUDITSEAL", consistent_read=True), 1):
+    for number, stored in enumerate(seals, 1):
         if int(stored.sk) != number or not _sealed(stored, before):
             yield f"seal of heads {number} is missing or was changed"
             return
         before = stored.seal
         for chain, (count, seal) in enumerate(msgspec.json.decode(stored.content)):
-            if count and seals[chain][count - 1 : count] != [seal]:
+            if count and chains[chain][count - 1 : count] != [seal]:
                 yield f"chain {chain}: entry {count}, sealed at {stored.moment}, is gone or was replaced"
 
 
@@ -229,5 +240,16 @@ def _seal(key: DataKey, before: str, content: str) -> str:
 
 
 def _sealed(stored: StoredEntry | HeadsSeal, before: str) -> bool:
-    key = keys.of_version(Purpose.AUDIT, int(stored.key_version))
+    try:
+        key = keys.of_version(Purpose.AUDIT, int(stored.key_version))
+    except KeyError:
+        return False
     return hmac.compare_digest(stored.seal, _seal(key, before, stored.content))
+
+
+def _filed(entry: StoredEntry) -> bool:
+    """Tell whether an entry stands under the keys that its content says, where a search finds it."""
+    content = msgspec.json.decode(entry.content)
+    at, actor, subject = content["at"], content["actor"], content["subject"]
+    expected = (f"{at}#{int(entry.sequence):012d}", at, f"ACTOR#{actor}", f"SUBJECT#{subject}")
+    return (entry.sk, entry.moment, entry.first, entry.second) == expected

@@ -1,11 +1,13 @@
 """Refusals as HTTP answers: RFC 9457 problem documents, one status for each kind of refusal."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from layers import i18n
 from layers.errors import (
     Conflict,
     DomainError,
+    FieldFault,
     Forbidden,
     Invalid,
     InvalidInput,
@@ -50,17 +52,25 @@ def document(error: DomainError, language: Language, correlation_id: str) -> dic
         "correlation_id": correlation_id,
     }
     if isinstance(error, InvalidInput):
-        problem["fields"] = [
-            {
-                "field": fault.field,
-                "code": fault.code,
-                "detail": i18n.say(f"field.{fault.code}", language, **dict(fault.details)),
-            }
-            for fault in error.faults
-        ]
+        problem["fields"] = fields(error.faults, language)
     elif error.details:
         problem["details"] = error.details
     return problem
+
+
+def fields(faults: Iterable[FieldFault], language: Language) -> list[dict[str, str]]:
+    """Return each bad field as path, code and sentence.
+
+    The sentence is `field.{code}`; a code with a dot is the key of a sentence of its own.
+    """
+    return [
+        {
+            "field": fault.field,
+            "code": fault.code,
+            "detail": i18n.say(_sentence(fault.code), language, **dict(fault.details)),
+        }
+        for fault in faults
+    ]
 
 
 def unexpected(language: Language, correlation_id: str) -> dict[str, Any]:
@@ -73,3 +83,7 @@ def unexpected(language: Language, correlation_id: str) -> dict[str, Any]:
         "detail": i18n.say("unexpected", language, correlation_id=correlation_id),
         "correlation_id": correlation_id,
     }
+
+
+def _sentence(code: str) -> str:
+    return code if "." in code else f"field.{code}"

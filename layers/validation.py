@@ -5,7 +5,8 @@ itself, so that the answer lists all of them (decision 0003).
 """
 
 import re
-from typing import Any, TypeVar, get_args, get_origin
+from types import NoneType, UnionType
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 import msgspec
 
@@ -59,13 +60,10 @@ def _loose(text: bytes | str) -> Any:
 
 
 def _faults(as_type: Any, value: Any, strict: bool, prefix: str = "") -> list[FieldFault]:
-    if (
-        not isinstance(value, dict)
-        or not isinstance(as_type, type)
-        or not issubclass(as_type, msgspec.Struct)
-    ):
-        return _elements(as_type, value, strict, prefix) or _fault_of(as_type, value, strict, prefix)
-    fields = {field.encode_name: field for field in msgspec.structs.fields(as_type)}
+    bare = _bare(as_type)
+    if not isinstance(value, dict) or not isinstance(bare, type) or not issubclass(bare, msgspec.Struct):
+        return _elements(bare, value, strict, prefix) or _fault_of(as_type, value, strict, prefix)
+    fields = {field.encode_name: field for field in msgspec.structs.fields(bare)}
     faults = [FieldFault(prefix + name, "unknown_field") for name in sorted(value.keys() - fields.keys())]
     for name, field in fields.items():
         if name in value:
@@ -74,6 +72,16 @@ def _faults(as_type: Any, value: Any, strict: bool, prefix: str = "") -> list[Fi
             faults.append(FieldFault(prefix + name, "required"))
     # A struct whose fields are each good may still refuse the whole (its __post_init__).
     return faults or _fault_of(as_type, value, strict, prefix)
+
+
+def _bare(as_type: Any) -> Any:
+    """Return a type without its bounds and without the None or UNSET that may stand for it."""
+    if get_origin(as_type) is Annotated:
+        return _bare(get_args(as_type)[0])
+    if get_origin(as_type) in (Union, UnionType):
+        others = [each for each in get_args(as_type) if each not in (NoneType, msgspec.UnsetType)]
+        return _bare(others[0]) if len(others) == 1 else as_type
+    return as_type
 
 
 def _elements(as_type: Any, value: Any, strict: bool, prefix: str) -> list[FieldFault]:
@@ -97,7 +105,8 @@ def _fault_of(as_type: Any, value: Any, strict: bool, prefix: str) -> list[Field
 
 def _fault(message: str, prefix: str) -> FieldFault:
     at = _AT.search(message)
-    path = prefix + (at["path"] if at else "")
+    inner = at["path"] if at else ""
+    path = (prefix.rstrip(".") if inner.startswith("[") else prefix) + inner
     named = _NAMED.search(message)
     if named:
         path = f"{path}.{named['name']}" if path and not path.endswith(".") else path + named["name"]

@@ -149,6 +149,9 @@ Waystation is running 驿站已启动
   Messages  短信与邮件    {address}/_local/messages
   Clock     时钟          {address}/_local/clock
 
+Sign-ins  演示账号
+{demo.SIGN_INS}
+
 Engine {engine}. State and logs: {folder} (make fresh forgets it). Ctrl-C ends it.
 """,
         flush=True,
