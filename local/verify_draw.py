@@ -160,7 +160,7 @@ SHAPES: Mapping[str, Callable[[object], bool]] = {
 
 def parse(line: str) -> Application | None:
     """Return the application in a line, None if the line is malformed (step 3)."""
-    match = re.fullmatch(r"([0-9a-f]{32})\|([1-9][0-9]*)\|([0-9,-]+)", line)
+    match = re.fullmatch(r"([0-9a-f]{32})\|([1-9][0-9]{0,2})\|([0-9,-]+)", line)
     if not match:
         return None
     dates = match[3].split(",")

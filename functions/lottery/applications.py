@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from functions.auth import service as auth
 from functions.auth.service import Household, Member
@@ -16,6 +16,7 @@ from functions.lottery.errors import (
     DateNotOffered,
     NotEligible,
     PersonTaken,
+    UnfitForDate,
     WindowClosed,
 )
 from functions.lottery.numbers import Chance
@@ -44,14 +45,13 @@ class Application:
 
 def against(household: Household, name: str, now: datetime) -> list[Against]:
     """Return everything that keeps a household from applying in a period now."""
-    members = [household.applicant, *household.cohabitants]
-    refused = booking.refusals([member.person for member in members], local_date(now))
+    refused = booking.refusals([member.person for member in household.members], local_date(now))
     people = [
         Applicant(
             member.approved,
             [(Obstacle(each.reason), each.until) for each in refused.get(member.person, [])],
         )
-        for member in members
+        for member in household.members
     ]
     flags = {
         Obstacle.ACCOUNT_DISABLED: household.disabled,
@@ -76,6 +76,7 @@ def submit(account: str, name: str, dates: Sequence[str], now: datetime, chance:
     chosen = _offered(period, dates)
     if reasons := against(household, name, now):
         raise NotEligible(reasons=[f"{each.obstacle}" for each in reasons])
+    _require_fit(household, chosen)
     party = party_of(household)
 
     for _ in range(_TRIES):
@@ -95,6 +96,7 @@ def change(account: str, name: str, dates: Sequence[str], now: datetime) -> Appl
     entry = store.entry(name, store.mine(account, name).number)
 
     chosen = _offered(period, dates)
+    _require_fit(auth.household(account), chosen)
     taken = [day for day in chosen if day not in entry.dates]
     left = [day for day in entry.dates if day not in chosen]
     counted = {**dict.fromkeys(taken, 1), **dict.fromkeys(left, -1)}
@@ -130,8 +132,9 @@ def show(account: str, name: str) -> Application:
 
 def party_of(household: Household) -> Party:
     """Return a household as it travels, the applicant first."""
-    members = [household.applicant, *household.cohabitants]
-    return Party([_traveller(member) for member in members], household.destination, household.contact)
+    return Party(
+        [_traveller(member) for member in household.members], household.destination, household.contact
+    )
 
 
 def _open(name: str, now: datetime) -> Period:
@@ -148,6 +151,12 @@ def _offered(period: Period, dates: Sequence[str]) -> list[str]:
     if missing or not chosen:
         raise DateNotOffered(dates=", ".join(missing))
     return chosen
+
+
+def _require_fit(household: Household, dates: Sequence[str]) -> None:
+    for day in dates:
+        if hindrances := auth.hindrances(household, date.fromisoformat(day)):
+            raise UnfitForDate(day=day, reasons=[key for _, key in hindrances])
 
 
 def _entry(name: str, account: str, dates: list[str], party: Party, now: datetime, chance: Chance) -> Entry:

@@ -17,7 +17,7 @@ ALGORITHM = "waystation-draw-1"
 Ticket = NewType("Ticket", str)
 """32 random hex digits that stand for one application; only its owner knows whose it is."""
 
-_LINE = re.compile(r"([0-9a-f]{32})\|([1-9][0-9]*)\|([0-9]{4}-[0-9]{2}-[0-9]{2}(?:,[0-9-]{10})*)")
+_LINE = re.compile(r"([0-9a-f]{32})\|([1-9][0-9]{0,2})\|([0-9]{4}-[0-9]{2}-[0-9]{2}(?:,[0-9-]{10})*)")
 
 
 class LineInvalid(ValueError):

@@ -40,6 +40,10 @@ class DateNotOffered(Invalid, code="lottery.date_not_offered"):
     """A chosen date is not in this period, or has no places."""
 
 
+class UnfitForDate(Conflict, code="lottery.unfit_for_date"):
+    """On a chosen date a document has expired, or the ground for sharing the room no longer holds."""
+
+
 class NotEligible(Conflict, code="lottery.not_eligible"):
     """The household may not apply now; `reasons` says why."""
 
