@@ -7,6 +7,7 @@ Every secret of the suite is one of these, so that one procedure rotates them al
 import threading
 import time
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from pynamodb.attributes import BinaryAttribute, UnicodeAttribute
@@ -18,6 +19,9 @@ from layers.settings import settings
 
 _REFRESH = 60.0
 """Seconds after which a process looks for newer versions."""
+
+_ANNOUNCED = timedelta(seconds=2 * _REFRESH)
+"""How long a new version is only accepted before anything is made with it: until every process knows it."""
 
 
 class Purpose(StrEnum):
@@ -38,6 +42,7 @@ class DataKey:
 
     version: int
     secret: bytes
+    since: datetime
 
 
 class StoredKey(PlatformItem):
@@ -63,8 +68,10 @@ def versions(purpose: Purpose) -> tuple[DataKey, ...]:
 
 
 def current(purpose: Purpose) -> DataKey:
-    """Return the newest version: what new secrets are made with."""
-    return versions(purpose)[-1]
+    """Return the version that new secrets are made with: the newest that every process knows by now."""
+    first, *later = versions(purpose)
+    known = clock.now() - _ANNOUNCED
+    return next((key for key in reversed(later) if key.since <= known), first)
 
 
 def of_version(purpose: Purpose, version: int) -> DataKey:
@@ -76,7 +83,10 @@ def of_version(purpose: Purpose, version: int) -> DataKey:
 
 
 def rotate(purpose: Purpose) -> int:
-    """Add a version and return its number; older ones go on being accepted until they are removed."""
+    """Add a version and return its number: accepted at once, in use two minutes later.
+
+    Older versions go on being accepted until they are removed.
+    """
     version = versions(purpose)[-1].version + 1
     _create(purpose, version)
     forget()
@@ -98,7 +108,7 @@ def _load(purpose: Purpose, known: tuple[DataKey, ...]) -> tuple[DataKey, ...]:
 
 def _unwrap(purpose: Purpose, stored: StoredKey) -> DataKey:
     answer = kms().decrypt(CiphertextBlob=stored.wrapped, EncryptionContext={"purpose": purpose})
-    return DataKey(int(stored.sk), answer["Plaintext"])
+    return DataKey(int(stored.sk), answer["Plaintext"], clock.from_iso(stored.created_at))
 
 
 def _create_first(purpose: Purpose) -> tuple[DataKey, ...]:

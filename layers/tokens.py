@@ -40,7 +40,8 @@ def read(purpose: Purpose, token: str, now: datetime) -> dict[str, Any]:
 
 
 def _serializer(purpose: Purpose) -> URLSafeSerializer:
-    secrets = [key.secret for key in keys.versions(purpose)]
+    # itsdangerous signs with the last of the keys and accepts all of them.
+    secrets = sorted((key.secret for key in keys.versions(purpose)), key=keys.current(purpose).secret.__eq__)
     return URLSafeSerializer(
         secrets,
         salt=purpose.value,

@@ -52,7 +52,7 @@ def of_phone(e164: str, language: Language, now: datetime) -> AccountId:
         account = draft(language, now)
         account.phone = privacy.seal(e164, store.owner(account))
         identifier = store.account_id(account)
-        commit(new(account), *store.claim_phone(e164, identifier))
+        commit(new(account), *store.first_phone(e164, identifier))
         return identifier
 
     return until_fresh(find_or_make)

@@ -7,7 +7,7 @@ from datetime import datetime
 from functions.auth import menu, signing_in, store, submissions
 from functions.auth import store_households as households
 from functions.auth.ids import AccountId
-from functions.auth.menu import Entry, Reason, Standing
+from functions.auth.menu import Entry, MenuReason, Standing
 from functions.auth.review import ReviewState
 from functions.auth.store_households import Stored
 
@@ -20,7 +20,7 @@ class Home:
     review_state: ReviewState
     needs_correction: bool
     cohabitants: int
-    menu: Mapping[Entry, Reason | None]
+    menu: Mapping[Entry, MenuReason | None]
     online: int
 
 

@@ -110,10 +110,11 @@ def contact(account: str) -> Contact:
 def freeze(household: Household, hold: str) -> Step:
     """Return the step that lets a hold freeze the household; it refuses with HouseholdChanged."""
     version = Account.household_version == household.version
+    free = Account.hold == household.hold if household.hold else Account.hold.does_not_exist()
     return Update(
         item=_account(household.account),
         actions=[Account.hold.set(hold)],
-        condition=version & Account.disabled.does_not_exist(),
+        condition=version & free & Account.disabled.does_not_exist(),
         otherwise=HouseholdChanged(),
     )
 

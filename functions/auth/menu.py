@@ -18,7 +18,7 @@ class Entry(StrEnum):
     RESULTS = "RESULTS"  # 摇号结果公示
 
 
-class Reason(StrEnum):
+class MenuReason(StrEnum):
     """Why an entry doesn't work now."""
 
     CORRECTION_NEEDED = "CORRECTION_NEEDED"
@@ -39,7 +39,7 @@ class Standing:
     frozen: bool
 
 
-def menu(standing: Standing) -> dict[Entry, Reason | None]:
+def menu(standing: Standing) -> dict[Entry, MenuReason | None]:
     """Return every entry with the reason why it doesn't work, None where it does."""
     reasons = {
         Entry.PROFILE: _of_account(standing),
@@ -49,19 +49,19 @@ def menu(standing: Standing) -> dict[Entry, Reason | None]:
     return {entry: reasons.get(entry) for entry in Entry}
 
 
-def _of_account(standing: Standing) -> Reason | None:
+def _of_account(standing: Standing) -> MenuReason | None:
     if standing.needs_correction:
-        return Reason.CORRECTION_NEEDED
-    return None if standing.has_document else Reason.DOCUMENT_NEEDED
+        return MenuReason.CORRECTION_NEEDED
+    return None if standing.has_document else MenuReason.DOCUMENT_NEEDED
 
 
-def _of_cohabitants(standing: Standing) -> Reason | None:
+def _of_cohabitants(standing: Standing) -> MenuReason | None:
     if not standing.has_profile:
-        return Reason.PROFILE_MISSING
-    return Reason.FROZEN if standing.frozen else None
+        return MenuReason.PROFILE_MISSING
+    return MenuReason.FROZEN if standing.frozen else None
 
 
-def _of_application(standing: Standing) -> Reason | None:
+def _of_application(standing: Standing) -> MenuReason | None:
     if not standing.has_profile:
-        return Reason.PROFILE_MISSING
-    return None if standing.approved else Reason.NOT_APPROVED
+        return MenuReason.PROFILE_MISSING
+    return None if standing.approved else MenuReason.NOT_APPROVED

@@ -41,6 +41,15 @@ class Answer(StrEnum):
     REFUSE = "REFUSE"
 
 
+class Verification(StrEnum):
+    """How staff made sure of who wrote, or that they couldn't."""
+
+    DOCUMENT_SEEN = "DOCUMENT_SEEN"
+    CALLED_BACK = "CALLED_BACK"
+    IN_PERSON = "IN_PERSON"
+    FAILED = "FAILED"
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """A request waiting for staff; `has_account` tells whether the document it names has one."""
@@ -90,7 +99,7 @@ def reveal(staff: Staff, identifier: str, reason: str) -> Request:
     return request
 
 
-def decide(staff: Staff, identifier: str, answer: Answer, reason: str, now: datetime) -> None:
+def decide(staff: Staff, identifier: str, answer: Answer, verified: Verification, now: datetime) -> None:
     """Answer a request whose writer staff have verified: by a link, a temporary password, or not at all.
 
     The message goes to the phone we know, and to the contact in the request only where we know none.
@@ -100,7 +109,7 @@ def decide(staff: Staff, identifier: str, answer: Answer, reason: str, now: date
     stored = None if answer is Answer.REFUSE else _household(item)
     steps, tell = _answering(stored, item, answer, now) if stored else ((), ())
     done = Delete(item=item, condition=ResetRequest.pk.exists(), otherwise=NoSuchReset())
-    details = {"answer": answer, "reason": reason, "account": item.account}
+    details = {"answer": answer, "verified": verified, "account": item.account}
     record = Entry(staff.id, "resets.decide", f"reset:{identifier}", details)
     changes.apply(done, *steps, tell=tell, record=record)
     if stored:

@@ -119,13 +119,13 @@ def sign_in_by_phone(call: Call[PhoneSignIn, None]) -> Session:
     return views.session(signed_in, call.language)
 
 
-@endpoint("POST", "/v1/session/renew", access=PUBLIC, body=SessionRenewal, returns=Session, rate=_OFTEN)
+@endpoint("POST", "/v1/sessions/renewal", access=PUBLIC, body=SessionRenewal, returns=Session, rate=_OFTEN)
 def renew_session(call: Call[SessionRenewal, None]) -> Session:
     """Get a later token of the same session before this one ends."""
     return views.session(signing_in.renew(call.body.token, call.now), call.language)
 
 
-@endpoint("DELETE", "/v1/session", access=RESIDENT)
+@endpoint("DELETE", "/v1/sessions", access=RESIDENT)
 def sign_out(call: Call[None, None]) -> None:
     """Sign out, on every device."""
     signing_in.sign_out(AccountId(call.resident.account))

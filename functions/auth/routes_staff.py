@@ -116,7 +116,7 @@ def reveal_reset(call: Call[CaseLook, None]) -> ResetView:
 )
 def decide_reset(call: Call[ResetDecision, None]) -> None:
     """Send a link or a temporary password to somebody who was verified, or refuse."""
-    resets.decide(call.staff, call.path["reset"], call.body.answer, call.body.reason, call.now)
+    resets.decide(call.staff, call.path["reset"], call.body.answer, call.body.verified, call.now)
 
 
 @endpoint(

@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Meta
 
 from functions.auth.documents import DocumentType
-from functions.auth.menu import Entry, Reason
+from functions.auth.menu import Entry, MenuReason
 from functions.auth.phones import PhoneRegion
 from functions.auth.review import ReviewState
 from layers.i18n import Language
@@ -154,7 +154,7 @@ class MenuEntry(msgspec.Struct, frozen=True):
 
     entry: Entry
     enabled: bool
-    reason: Reason | None
+    reason: MenuReason | None
     explanation: str
 
 

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from functions.auth.documents import DocumentType, Sex
-from functions.auth.resets import Answer
+from functions.auth.resets import Answer, Verification
 from functions.auth.review import ReviewField
 from functions.auth.reviews import StaffReason
 from functions.auth.schemas_household import RegionId, RemarkView, ReviewView, Validity
@@ -16,7 +16,6 @@ from layers.paging import PageQuery
 
 MemberId = Annotated[str, Meta(pattern=r"^(PROFILE|[0-9a-f]{32})$", examples=["PROFILE"])]
 ResetId = Annotated[str, Meta(pattern=r"^[0-9]{13}-[0-9a-f]{32}$")]
-Why = Annotated[str, Meta(min_length=2, max_length=500)]
 
 
 class QueueQuery(PageQuery, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -25,7 +24,7 @@ class QueueQuery(PageQuery, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     region: RegionId | None = None
 
 
-class LookReason(StrEnum):
+class RevealReason(StrEnum):
     """Why staff have to see a resident's personal data in full."""
 
     REVIEW = "review"
@@ -36,7 +35,7 @@ class LookReason(StrEnum):
 class CaseLook(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Why personal data is looked at; it is recorded."""
 
-    reason: LookReason
+    reason: RevealReason
 
 
 class CaseSummary(msgspec.Struct, frozen=True):
@@ -104,16 +103,16 @@ class ResetView(msgspec.Struct, frozen=True):
 
 
 class ResetDecision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What to send, and how the writer was verified or why not."""
+    """What to send, and how the writer was verified."""
 
     answer: Answer
-    reason: Why
+    verified: Verification
 
 
 class LegacyImport(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Accounts of the older system: nationality, document_type, number, password_hash (Argon2id), name."""
 
-    rows: Annotated[list[dict[str, Any]], Meta(min_length=1, max_length=200)]
+    rows: Annotated[list[Any], Meta(min_length=1, max_length=200)]
 
 
 class RowFault(msgspec.Struct, frozen=True):

@@ -148,12 +148,17 @@ def find_phone(e164: str) -> KnownPhone | None:
     return _find(KnownPhone, _phone_keys(e164))
 
 
+def first_phone(e164: str, account: AccountId) -> list[Step]:
+    """Return the steps that let a phone nobody has sign in to an account; ConditionFailed if somebody has."""
+    keys = _phone_keys(e164)
+    return _first(KnownPhone(*keys[0], account=account), keys)
+
+
 def claim_phone(e164: str, account: AccountId) -> list[Step]:
     """Return the steps that let a phone sign in to an account, none where it does; raises PhoneTaken."""
-    keys = _phone_keys(e164)
-    known = _find(KnownPhone, keys)
+    known = find_phone(e164)
     if known is None:
-        return _first(KnownPhone(*keys[0], account=account), keys)
+        return first_phone(e164, account)
     if known.account != account:
         raise PhoneTaken
     return []

@@ -140,10 +140,13 @@ def judged(item: Member, said: Verdict, before: Member | None, queues: Sequence[
 
 
 def requeued(item: Member, queues: Sequence[str]) -> list[Step]:
-    """Return the steps that list a waiting declaration in these regions' queues instead."""
+    """Return the steps that list a waiting declaration in these regions' queues instead.
+
+    It gets another revision, so that staff of the old ones, who have just read it, can't decide any more.
+    """
     before = _entries(item)
     item.queued_in = set(queues)
-    actions = [Reviewed.queued_in.set(item.queued_in)]
+    actions = [Reviewed.queued_in.set(item.queued_in), Reviewed.revision.add(1)]
     return [Update(item=item, actions=actions), *_queue_moves(before, _entries(item))]
 
 

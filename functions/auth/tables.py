@@ -68,7 +68,7 @@ class Reviewed(HouseholdItem):
     """What a person declared and what the review says of it.
 
     `fields` seals a record, `remarks` is JSON of `records.Remark`, `revision` counts changes of
-    either. `reviewer` is the member of staff who decided, if one did. `queued_in` are the regions
+    all this. `reviewer` is the member of staff who decided, if one did. `queued_in` are the regions
     whose queues list it since `submitted_at`.
     """
 

@@ -140,7 +140,7 @@ def _identity_card(declared: Declaration) -> IdentityCard | None:
     return IdentityCard(declared.identity_number, validity(declared.identity_validity))
 
 
-def _menu_entry(entry: menu.Entry, reason: menu.Reason | None, language: Language) -> MenuEntry:
+def _menu_entry(entry: menu.Entry, reason: menu.MenuReason | None, language: Language) -> MenuEntry:
     explanation = say(f"menu_reason.{reason}", language) if reason else ""
     return MenuEntry(entry, reason is None, reason, explanation)
 

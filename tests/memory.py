@@ -1,0 +1,27 @@
+"""What a process remembers, forgotten between tests."""
+
+from functions.admin import service as admin
+from functions.lottery import offers
+from layers import aws, keys, policy, tables
+from layers.settings import settings
+
+_CLIENTS = (tables.connection, aws.kms, aws.s3, aws.sqs, aws.sns, aws.ses)
+_places: list[tuple[str | None, ...]] = []
+"""Where the clients go that are there."""
+
+
+def forget() -> None:
+    """Make the next use read settings, keys, policies, regions, roles and offers anew.
+
+    Clients take a while to make, so they stay as long as they go to the same place.
+    """
+    settings.cache_clear()
+    place = (settings().dynamodb_endpoint, settings().aws_endpoint, settings().region)
+    if _places != [place]:
+        _places[:] = [place]
+        for client in _CLIENTS:
+            client.cache_clear()
+    keys.forget()
+    policy.forget()
+    admin.forget()
+    offers.forget()
