@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from functions.admin import store_staff
-from functions.admin.schemas import AuditQuery, AuditView
+from functions.admin.schemas_system import AuditQuery, AuditView
 from layers import audit, clock, paging
 from layers.audit import Span, StoredEntry
 from layers.errors import FieldFault, InvalidInput

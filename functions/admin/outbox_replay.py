@@ -5,7 +5,7 @@ from contextlib import suppress
 from itertools import islice
 
 from functions.admin.errors import NoSuchMessage, NotDead
-from functions.admin.schemas import MessageView, OutboxCounts, OutboxQuery, Replayed
+from functions.admin.schemas_system import MessageView, OutboxCounts, OutboxQuery, Replayed
 from functions.admin.views import masked_mail
 from layers import audit, clock, masks, outbox, paging
 from layers.audit import Entry

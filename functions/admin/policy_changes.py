@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from functions.admin.schemas import PolicyEdit, PolicyVersionView, PolicyView
+from functions.admin.schemas_system import PolicyEdit, PolicyVersionView, PolicyView
 from layers import clock, policy
 from layers.audit import Entry
 from layers.changes import apply

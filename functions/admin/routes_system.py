@@ -3,10 +3,9 @@
 from chalice.app import Blueprint
 
 from functions.admin import audit_search, outbox_replay, policy_changes
-from functions.admin.schemas import (
+from functions.admin.schemas_system import (
     AuditQuery,
     AuditView,
-    MessageId,
     MessageView,
     OutboxCounts,
     OutboxQuery,
@@ -14,6 +13,7 @@ from functions.admin.schemas import (
     PolicyName,
     PolicyVersionView,
     PolicyView,
+    Replay,
     Replayed,
 )
 from layers.call import Call
@@ -91,18 +91,13 @@ def count_undelivered(call: Call[None, None]) -> OutboxCounts:  # noqa: ARG001  
     return outbox_replay.counts()
 
 
-@endpoint("POST", "/v1/staff/outbox/replays", access=_REPLAY, returns=Replayed)
-def replay_all_messages(call: Call[None, None]) -> Replayed:
-    """Send anew what was given up, some hundred messages at a call (重新发送)."""
-    return outbox_replay.replay_all(call.staff)
-
-
-@endpoint(
-    "POST",
-    "/v1/staff/outbox/{message}/replay",
-    access=_REPLAY,
-    params={"message": MessageId},
-)
-def replay_message(call: Call[None, None]) -> None:
+@endpoint("POST", "/v1/staff/outbox/replay", access=_REPLAY, body=Replay)
+def replay_message(call: Call[Replay, None]) -> None:
     """Send one message anew that was given up (重新发送)."""
-    outbox_replay.replay(call.staff, call.path["message"])
+    outbox_replay.replay(call.staff, call.body.message)
+
+
+@endpoint("POST", "/v1/staff/outbox/replay-all", access=_REPLAY, returns=Replayed)
+def replay_all_messages(call: Call[None, None]) -> Replayed:
+    """Send anew what was given up, some hundred messages at a call."""
+    return outbox_replay.replay_all(call.staff)

@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 from chalice.app import Blueprint, Rate, SQSEvent
 
 from functions.notify import service
+from functions.notify.errors import InOtherHands
 from layers import clock
 from layers.jobs import job
 from layers.observability import count, logger, report
@@ -55,6 +55,9 @@ def sweep_outbox(event: Any) -> None:  # noqa: ARG001  Chalice hands every sched
 
 
 def _each(event: SQSEvent, act: Callable[[str, datetime], None]) -> "PartialItemFailureResponse":
+    # Imported here: the HTTP function imports this module too, and would start 50 ms later for nothing.
+    from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+
     def handle(record: "SQSRecord") -> None:
         try:
             message = msgspec.json.decode(record.body, type=Envelope).message
@@ -63,6 +66,8 @@ def _each(event: SQSEvent, act: Callable[[str, datetime], None]) -> "PartialItem
             return
         try:
             act(message, clock.now())
+        except InOtherHands:
+            raise
         except Exception as error:
             report(error, message_id=message)
             raise

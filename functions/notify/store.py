@@ -38,9 +38,9 @@ def claim(message: str, now: datetime) -> None:
 
 
 def mark_sent(message: str) -> None:
-    """Note that a message was sent; it leaves the index. Harmless where that was noted before."""
+    """Note that a message was sent, even if it was given up meanwhile; it leaves the index."""
     actions = [Delivery.state.set(State.SENT), Delivery.first.remove(), Delivery.leased_until.remove()]
-    _where_pending(Update(item=_item(message), actions=actions, condition=_PENDING))
+    _if_true(Update(item=_item(message), actions=actions, condition=Delivery.pk.exists()))
 
 
 def mark_failed(message: str, kind: str, now: datetime) -> None:
@@ -51,13 +51,13 @@ def mark_failed(message: str, kind: str, now: datetime) -> None:
         Delivery.leased_until.remove(),
         Delivery.moment.set(clock.to_iso(now + QUEUE_TRIES)),
     ]
-    _where_pending(Update(item=_item(message), actions=actions, condition=_PENDING))
+    _if_true(Update(item=_item(message), actions=actions, condition=_PENDING))
 
 
 def mark_enqueued(message: str, now: datetime) -> None:
     """Note that a message left behind went to the queue, so that the next sweeps leave it alone."""
     actions = [Delivery.moment.set(clock.to_iso(now + QUEUE_TRIES))]
-    _where_pending(Update(item=_item(message), actions=actions, condition=_PENDING))
+    _if_true(Update(item=_item(message), actions=actions, condition=_PENDING))
 
 
 def mark_dead(message: str, now: datetime) -> None:
@@ -68,10 +68,10 @@ def mark_dead(message: str, now: datetime) -> None:
         Delivery.moment.set(clock.to_iso(now)),
         Delivery.leased_until.remove(),
     ]
-    _where_pending(Update(item=_item(message), actions=actions, condition=_PENDING))
+    _if_true(Update(item=_item(message), actions=actions, condition=_PENDING))
 
 
-def _where_pending(update: Update) -> None:
+def _if_true(update: Update) -> None:
     with suppress(ConditionFailed):
         commit(update)
 

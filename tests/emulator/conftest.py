@@ -1,12 +1,16 @@
 """The engine beneath the emulator tests."""
 
+import secrets
 from collections.abc import Iterator
 
 import pytest
 
-from layers import aws, tables
+from functions.lottery import offers
+from layers import clock
 from layers.settings import settings
-from local.engines import Engine, EngineName, environment, running
+from local import resources
+from local.engines import ACCOUNT, Engine, EngineName, environment, running
+from tests import memory
 
 
 @pytest.fixture(scope="session")
@@ -15,15 +19,30 @@ def engine() -> Iterator[Engine]:
     with running(EngineName.DYNAMODB_LOCAL) as engine, pytest.MonkeyPatch.context() as variables:
         for name, value in environment(engine).items():
             variables.setenv(name, value)
-        _forget_clients()
+        memory.forget()
         yield engine
-    _forget_clients()
+    memory.forget()
 
 
-def _forget_clients() -> None:
-    """Make the next use read the settings anew and connect to what they name."""
-    for made_once in (settings, tables.connection, *_CLIENTS):
-        made_once.cache_clear()
+@pytest.fixture
+def stack(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    """Empty tables, queues, a bucket and a key of this test's own on the engine; settings name them."""
+    own = f"test-{secrets.token_hex(4)}"
+    queue = f"{engine.aws_endpoint}/{ACCOUNT}/{own}"
+    monkeypatch.setenv("WAYSTATION_TABLE_PREFIX", f"{own}-")
+    monkeypatch.setenv("WAYSTATION_BUCKET", own)
+    monkeypatch.setenv("WAYSTATION_KMS_KEY", f"alias/{own}")
+    monkeypatch.setenv("WAYSTATION_QUEUE_URL", queue)
+    monkeypatch.setenv("WAYSTATION_DEAD_LETTER_URL", f"{queue}-dead")
+    memory.forget()
+    resources.create(settings())
+    yield engine
+    memory.forget()
 
 
-_CLIENTS = (aws.kms, aws.s3, aws.sqs, aws.sns, aws.ses)
+@pytest.fixture
+def lottery_day(stack: Engine) -> Iterator[None]:  # noqa: ARG001  beneath it
+    """The stack on a day whose clock the test sets, with `tests.lottery_day.at`."""
+    offers.forget()
+    yield
+    clock.use(None)

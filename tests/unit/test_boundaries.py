@@ -19,6 +19,9 @@ BELOW = {
 """Which function folders each may import."""
 
 RULES = [
+    "functions/admin/accounts.py",
+    "functions/admin/permissions.py",
+    "functions/admin/tree.py",
     "functions/auth/documents.py",
     "functions/auth/household.py",
     "functions/auth/nationalities.py",
