@@ -15,6 +15,7 @@ from functions.booking import jobs as booking_jobs
 from functions.booking import routes as booking_routes
 from functions.lottery import jobs as lottery_jobs
 from functions.lottery import routes as lottery_routes
+from functions.lottery import routes_standby
 from functions.notify import jobs as notify_jobs
 from layers import documentation
 from layers.application import Application
@@ -33,6 +34,7 @@ _ROUTES: tuple[Blueprint, ...] = (
     routes_household.blueprint,
     auth_staff.blueprint,
     lottery_routes.blueprint,
+    routes_standby.blueprint,
     booking_routes.blueprint,
 )
 # After a clock jump they run in this order: what a draw decides is booked before it can be missed.

@@ -22,7 +22,7 @@ _LIFE = timedelta(hours=12)
 class PageQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Which page: the cursor that the page before gave, and at most how many entries."""
 
-    cursor: str = ""
+    cursor: Annotated[str, msgspec.Meta(max_length=4000)] = ""
     limit: Annotated[int, msgspec.Meta(ge=1, le=100)] = 20
 
 

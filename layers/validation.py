@@ -27,6 +27,9 @@ _CODES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"Invalid (?:RFC3339|ISO8601|UUID|date|datetime|time)"), "bad_format"),
     (re.compile(r"Expected `date"), "bad_format"),
 )
+_UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What msgspec raises on text that is no JSON, or is nested deeper than anybody means it."""
+
 _AT = re.compile(r" - at `\$\.?(?P<path>[^`]*)`$")
 _NAMED = re.compile(r"field `(?P<name>[^`]+)`")
 
@@ -37,7 +40,7 @@ def parse_json(as_type: type[T], text: bytes | str) -> T:
         return msgspec.json.decode(text, type=as_type)
     except msgspec.ValidationError:
         return parse(as_type, _loose(text))
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except _UNREADABLE as error:
         raise InvalidJson from error
 
 
@@ -55,7 +58,7 @@ def parse(as_type: type[T], value: Any, *, strict: bool = True) -> T:
 def _loose(text: bytes | str) -> Any:
     try:
         return msgspec.json.decode(text)
-    except msgspec.DecodeError as error:
+    except _UNREADABLE as error:
         raise InvalidJson from error
 
 

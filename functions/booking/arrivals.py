@@ -6,12 +6,12 @@ from datetime import date, datetime, time, timedelta
 from functions.auth import service as auth
 from functions.booking import standing as rules
 from functions.booking import store
+from functions.booking.endings import end
 from functions.booking.errors import NoSlipToday, NoSuchBooking, NotToday, SlipInvalid
 from functions.booking.party import Party
 from functions.booking.tables import Booking, BookingState
 from layers import audit, clock, tokens
 from layers.audit import Entry
-from layers.changes import apply
 from layers.clock import local_date
 from layers.keys import Purpose
 from layers.outbox import notice
@@ -79,12 +79,9 @@ def _arrive(number: str, staff: str, now: datetime) -> None:
     day = local_date(now)
     after = [(known, rules.arrived(known.standing, number, day)) for known in persons]
 
-    apply(
-        store.move(booking, BookingState.ARRIVED),
-        *(store.stand(known, standing) for known, standing in after),
-        tell=[notice(f"arrived:{number}", "arrived", party.contact, day=booking.day)],
-        record=Entry(staff, "bookings.arrive", f"booking:{number}"),
-    )
+    told = notice(f"arrived:{number}", "arrived", party.contact, day=booking.day)
+    record = Entry(staff, "bookings.arrive", f"booking:{number}")
+    end(booking, BookingState.ARRIVED, after, told, record=record)
 
 
 def _of_today(number: str, now: datetime) -> Booking:

@@ -5,9 +5,11 @@ from datetime import datetime
 from functions.auth import service as auth
 from functions.booking import standing as rules
 from functions.booking import store
-from functions.booking.errors import NoSuchBooking, TooLateToCancel, WouldDisable
+from functions.booking.endings import end
+from functions.booking.errors import NoSuchBooking, NotBooked, TooLateToCancel, WouldDisable
 from functions.booking.policies import limits
 from functions.booking.tables import BookingState
+from functions.booking.vacancies import vacated
 from layers.audit import Entry
 from layers.changes import apply
 from layers.clock import local_date
@@ -18,7 +20,7 @@ DISABLED_FOR = "frequent_cancellation"
 
 
 def cancel(account: str, number: str, now: datetime, *, confirmed: bool) -> None:
-    """Cancel an account's booking and give the people their standing back.
+    """Cancel an account's booking and give the people their standing back, and others the places.
 
     Raises NoSuchBooking, TooLateToCancel, NotBooked, and WouldDisable where this cancellation
     disables the account and the resident has not confirmed that.
@@ -42,6 +44,8 @@ def _cancel(account: str, number: str, now: datetime, *, confirmed: bool) -> Non
     booking = store.find(number)
     if booking.account != account:
         raise NoSuchBooking
+    if booking.state != BookingState.BOOKED:
+        raise NotBooked
     party = store.party(booking)
     persons = store.standings(party.persons)
 
@@ -58,9 +62,6 @@ def _cancel(account: str, number: str, now: datetime, *, confirmed: bool) -> Non
     ]
     disabling: list[Step] = [auth.disable(account, DISABLED_FOR)] if last else []
 
-    apply(
-        store.move(booking, BookingState.CANCELLED),
-        *(store.stand(known, standing) for known, standing in after),
-        *disabling,
-        tell=[notice(f"cancelled:{number}", "booking_cancelled", party.contact, day=day, number=number)],
-    )
+    told = notice(f"cancelled:{number}", "booking_cancelled", party.contact, day=day, number=number)
+    given_back = vacated(booking, len(persons))
+    end(booking, BookingState.CANCELLED, after, told, given_back, *disabling)

@@ -38,3 +38,7 @@ class NotToday(Conflict, code="booking.not_today"):
 
 class NoShowOnly(Conflict, code="booking.no_show_only"):
     """Only a no-show that has not been excused yet can be excused."""
+
+
+class MayNotBook(Conflict, code="booking.may_not_book"):
+    """Somebody of the household holds a booking, entered recently or is banned; `reasons` says which."""

@@ -50,8 +50,8 @@ def standing(person: str, today: date, limits: Limits) -> StandingView:
     """Return how a person stands, with what keeps them from applying today."""
     (known,) = store.standings([person])
     return StandingView(
-        no_shows=known.standing.no_shows,
-        no_shows_in_row=known.standing.no_shows_in_row,
+        no_shows=len(known.standing.misses),
+        no_shows_in_row=rules.row(known.standing, limits).length,
         cancellations=known.standing.cancellations,
         cancellations_left=rules.cancellations_left(known.standing, limits),
         refusals=[

@@ -1,10 +1,11 @@
 """No-shows: found at the end of the day, counted, sometimes excused (B5); and reminders before the day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 
 from functions.booking import standing as rules
 from functions.booking import store
+from functions.booking.endings import end
 from functions.booking.errors import NoShowOnly, NotBooked
 from functions.booking.policies import BookingPolicy, limits
 from functions.booking.tables import Booking, BookingState
@@ -14,7 +15,7 @@ from layers.changes import apply
 from layers.outbox import Already, notice
 from layers.transaction import Update, until_fresh
 
-_LOOK_BACK = timedelta(days=7)
+_LOOK_BACK = timedelta(days=8)
 """How far a sweep that has never run looks back."""
 
 
@@ -23,14 +24,20 @@ def sweep(now: datetime) -> int:
 
     Safe to kill and to run twice: each booking moves by a condition on its state.
     """
-    return _catch_up("no_shows", clock.local_date(now) - timedelta(days=1), _miss)
+    today = clock.local_date(now)
+    done = store.swept("no_shows") or today - _LOOK_BACK
+    days = [done + timedelta(days=ahead) for ahead in range(1, (today - done).days)]
+    return _each("no_shows", days, _miss)
 
 
 def remind(now: datetime) -> int:
     """Remind everybody who is booked for tomorrow, from the policy's time on; returns how many."""
-    tomorrow = clock.local_date(now) + timedelta(days=1)
-    at = clock.at_local(clock.local_date(now), policy.get(BookingPolicy).reminder_at)
-    return _catch_up("reminders", tomorrow if now >= at else tomorrow - timedelta(days=1), _remind)
+    today = clock.local_date(now)
+    tomorrow = today + timedelta(days=1)
+    due = now >= clock.at_local(today, policy.get(BookingPolicy).reminder_at)
+    if not due or store.swept("reminders") == tomorrow:
+        return 0
+    return _each("reminders", [tomorrow], _remind)  # a day that was left out is not tomorrow any more
 
 
 def excuse(number: str, staff: str, reason: str) -> None:
@@ -38,16 +45,13 @@ def excuse(number: str, staff: str, reason: str) -> None:
     until_fresh(lambda: _excuse(number, staff, reason))
 
 
-def _catch_up(name: str, until: date, handle: Callable[[Booking], None]) -> int:
-    done = store.swept(name)
-    day = done + timedelta(days=1) if done else until - _LOOK_BACK
+def _each(name: str, days: Iterable[date], handle: Callable[[Booking], None]) -> int:
     handled = 0
-    while day <= until:
+    for day in days:
         for booking in store.of_day(day, BookingState.BOOKED):
             handle(booking)
             handled += 1
         store.mark_swept(name, day)
-        day += timedelta(days=1)
     return handled
 
 
@@ -63,8 +67,8 @@ def _miss_once(booking: Booking) -> None:
     persons = store.standings(party.persons)
 
     day = date.fromisoformat(booking.day)
-    after = [(known, rules.missed(known.standing, booking.number, day, limits())) for known in persons]
-    banned = after[0][1].banned_until
+    after = [(known, rules.missed(known.standing, booking.number, day)) for known in persons]
+    banned = rules.row(after[0][1], limits()).banned_until
     told = notice(
         f"missed:{booking.number}",
         "banned" if banned and banned > day else "missed",
@@ -73,28 +77,26 @@ def _miss_once(booking: Booking) -> None:
         until=banned,
     )
 
-    apply(
-        store.move(booking, BookingState.NO_SHOW),
-        *(store.stand(known, standing) for known, standing in after),
-        tell=[told],
-    )
+    end(booking, BookingState.NO_SHOW, after, told)
 
 
 def _remind(booking: Booking) -> None:
     contact = store.party(booking).contact
     told = notice(f"reminder:{booking.number}", "reminder", contact, day=booking.day, number=booking.number)
     try:
-        apply(tell=[told])
-    except Already:
-        return  # reminded by an earlier run that was cut short
+        apply(store.still_booked(booking), tell=[told])
+    except (Already, NotBooked):
+        return  # reminded by an earlier run that was cut short, or cancelled since it was read
 
 
 def _excuse(number: str, staff: str, reason: str) -> None:
     booking = store.find(number)
+    if booking.state != BookingState.NO_SHOW or booking.excused:
+        raise NoShowOnly
     persons = store.standings(store.party(booking).persons)
 
     day = date.fromisoformat(booking.day)
-    after = [(known, rules.excused(known.standing, day, limits())) for known in persons]
+    after = [(known, rules.excused(known.standing, day)) for known in persons]
     missed_only = (Booking.state == BookingState.NO_SHOW) & (Booking.excused == False)  # noqa: E712  an expression of DynamoDB's
     excusing = Update(
         item=booking, actions=[Booking.excused.set(True)], condition=missed_only, otherwise=NoShowOnly()

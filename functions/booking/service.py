@@ -1,8 +1,9 @@
 """What other function folders may use of bookings."""
 
 from functions.booking.party import Party, Traveller
-from functions.booking.reservations import Reservation, booking_number, refusals, reserve
+from functions.booking.reservations import Reservation, booking_number, refusals, reserve, reserving
 from functions.booking.standing import Reason, Refused
+from functions.booking.vacancies import Vacancy, VacancyTaken, cancellable_until, fill, vacancies
 
 __all__ = [
     "Party",
@@ -10,7 +11,13 @@ __all__ = [
     "Refused",
     "Reservation",
     "Traveller",
+    "Vacancy",
+    "VacancyTaken",
     "booking_number",
+    "cancellable_until",
+    "fill",
     "refusals",
     "reserve",
+    "reserving",
+    "vacancies",
 ]

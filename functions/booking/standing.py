@@ -31,14 +31,22 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A person's record. `upcoming` maps booking numbers to their dates."""
+    """A person's record. `upcoming` maps booking numbers to their dates; `entries` are the days of entry,
+    `misses` those of the no-shows that nobody excused, both ascending.
+    """
 
     upcoming: Mapping[str, date] = field(default_factory=dict)
-    last_entry: date | None = None
-    no_shows: int = 0
-    no_shows_in_row: int = 0
-    banned_until: date | None = None
+    entries: tuple[date, ...] = ()
+    misses: tuple[date, ...] = ()
     cancellations: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """No-shows in a row since the last entry or ban, and the end of the last ban, past or to come."""
+
+    length: int
+    banned_until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +60,30 @@ class Refused:
 def refusals(standing: Standing, today: date, limits: Limits) -> list[Refused]:
     """Return every reason why the person may not apply today."""
     found = []
-    if standing.banned_until and today < standing.banned_until:
-        found.append(Refused(Reason.NO_SHOW_BAN, standing.banned_until))
-    if standing.last_entry:
-        free_again = standing.last_entry + timedelta(days=limits.reentry_days)
+    banned_until = row(standing, limits).banned_until
+    if banned_until and today < banned_until:
+        found.append(Refused(Reason.NO_SHOW_BAN, banned_until))
+    if standing.entries:
+        free_again = standing.entries[-1] + timedelta(days=limits.reentry_days)
         if today < free_again:
             found.append(Refused(Reason.ENTERED_RECENTLY, free_again))
     if limits.one_upcoming and any(day >= today for day in standing.upcoming.values()):
         found.append(Refused(Reason.ALREADY_BOOKED))
     return found
+
+
+def row(standing: Standing, limits: Limits) -> Row:
+    """Return how the no-shows follow each other: an entry ends a row, the last of a full row bans.
+
+    Counted from the days each time: whatever is excused, and whenever a sweep comes, the row is right.
+    """
+    length, banned_until = 0, None
+    events = [(day, 0) for day in standing.entries] + [(day, 1) for day in standing.misses]
+    for day, missed_it in sorted(events):
+        length = length + 1 if missed_it else 0
+        if length == limits.no_shows_in_row:
+            length, banned_until = 0, day + timedelta(days=limits.ban_days)
+    return Row(length, banned_until)
 
 
 def cancellable(day: date, today: date, limits: Limits) -> bool:
@@ -86,37 +109,20 @@ def cancelled(standing: Standing, number: str, *, by_applicant: bool) -> Standin
 
 
 def arrived(standing: Standing, number: str, day: date) -> Standing:
-    """Return the standing after entry: a row of no-shows ends."""
-    return replace(_without(standing, number), last_entry=day, no_shows_in_row=0)
+    """Return the standing after entry on `day`."""
+    return replace(_without(standing, number), entries=tuple(sorted((*standing.entries, day))))
 
 
-def missed(standing: Standing, number: str, day: date, limits: Limits) -> Standing:
-    """Return the standing after a no-show on `day`; the last of a row bans, counted from that day."""
-    in_row = standing.no_shows_in_row + 1
-    banned_until = standing.banned_until
-    if in_row >= limits.no_shows_in_row:
-        banned_until, in_row = day + timedelta(days=limits.ban_days), 0
-    return replace(
-        _without(standing, number),
-        no_shows=standing.no_shows + 1,
-        no_shows_in_row=in_row,
-        banned_until=banned_until,
-    )
+def missed(standing: Standing, number: str, day: date) -> Standing:
+    """Return the standing after a no-show on `day`."""
+    return replace(_without(standing, number), misses=tuple(sorted((*standing.misses, day))))
 
 
-def excused(standing: Standing, day: date, limits: Limits) -> Standing:
-    """Return the standing as if the no-show on `day` had not been counted.
-
-    A ban that it completed is lifted, and the no-shows before it in the row count again.
-    """
-    completed_a_row = standing.banned_until == day + timedelta(days=limits.ban_days)
-    in_row = limits.no_shows_in_row - 1 if completed_a_row else max(0, standing.no_shows_in_row - 1)
-    return replace(
-        standing,
-        no_shows=max(0, standing.no_shows - 1),
-        no_shows_in_row=in_row,
-        banned_until=None if completed_a_row else standing.banned_until,
-    )
+def excused(standing: Standing, day: date) -> Standing:
+    """Return the standing as if the no-show on `day` had not been."""
+    kept = list(standing.misses)
+    kept.remove(day)
+    return replace(standing, misses=tuple(kept))
 
 
 def forgiven(standing: Standing) -> Standing:

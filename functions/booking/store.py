@@ -14,7 +14,7 @@ from functions.booking.standing import Standing
 from functions.booking.tables import Booking, BookingState, PersonStanding, Sweep
 from layers import clock, privacy
 from layers.tables import shard_of
-from layers.transaction import Put, Step, Update, commit, new
+from layers.transaction import Check, Put, Step, Update, commit, new
 
 SHARDS = 8
 
@@ -113,6 +113,11 @@ def move(booking: Booking, to: BookingState) -> Step:
     actions = [Booking.state.set(to), Booking.changed_at.set(clock.to_iso(clock.now()))]
     booked = Booking.state == BookingState.BOOKED
     return Update(item=booking, actions=actions, condition=booked, otherwise=NotBooked())
+
+
+def still_booked(booking: Booking) -> Step:
+    """Return the check that a booking has not ended; it refuses with NotBooked."""
+    return Check(item=booking, condition=Booking.state == BookingState.BOOKED, otherwise=NotBooked())
 
 
 def standings(persons: Iterable[str]) -> list[Known]:

@@ -5,6 +5,7 @@ Key formats (`pk` / `sk`):
 - `DAY#{date}#{shard}` / booking number: a booking; index `account` → `day_number`
 - `PERSON#{person id}` / `STANDING`: how a person stands (`standing.py`)
 - `SWEEP#{name}` / `DONE`: the last local date that a daily job has finished
+- `VACATED` / `{date}#{period}#{booking number}`: places that a cancelled booking gave back
 """
 
 from enum import StrEnum
@@ -75,3 +76,11 @@ class Sweep(BookingItem):
     """How far a daily job has come."""
 
     day = UnicodeAttribute()
+
+
+class Vacated(BookingItem):
+    """Places that nobody has filled yet; `people` of them."""
+
+    period = UnicodeAttribute()
+    day = UnicodeAttribute()
+    people = NumberAttribute()

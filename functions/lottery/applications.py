@@ -22,7 +22,7 @@ from functions.lottery.errors import (
 from functions.lottery.numbers import Chance
 from functions.lottery.schedule import PeriodState, day_of
 from functions.lottery.tables import Entry, Period
-from layers import clock, holds
+from layers import clock
 from layers.changes import apply
 from layers.clock import local_date
 from layers.observability import count
@@ -58,7 +58,7 @@ def against(household: Household, name: str, now: datetime) -> list[Against]:
         Obstacle.NEEDS_CORRECTION: household.needs_correction,
         # A postponed draw: winning in it and in the next one as well must not be possible.
         Obstacle.DRAW_PENDING: household.hold not in ("", lifecycle.hold(name))
-        and holds.stands(household.hold),
+        and not lifecycle.is_over(household.hold),
     }
     return eligibility.obstacles(people, flags)
 
@@ -104,8 +104,8 @@ def change(account: str, name: str, dates: Sequence[str], now: datetime) -> Appl
     if counted:
         apply(
             store.pass_gate(name, entry.number, counted, len(entry.persons)),
-            *store.claim(name, entry.number, entry.persons, taken, left),
             *store.redate(name, entry, chosen),
+            *store.claim(name, entry.number, entry.persons, taken, left),
         )
     entry.dates = chosen
     return _shown(name, entry, store.party(entry))
@@ -118,8 +118,8 @@ def withdraw(account: str, name: str, now: datetime) -> None:
 
     apply(
         store.pass_gate(name, entry.number, dict.fromkeys(entry.dates, -1), len(entry.persons)),
-        *store.claim(name, entry.number, entry.persons, [], entry.dates),
         *store.remove(name, entry),
+        *store.claim(name, entry.number, entry.persons, [], entry.dates),
         auth.unfreeze(account, lifecycle.hold(name)),
     )
 

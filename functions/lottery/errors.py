@@ -62,3 +62,15 @@ class OnlyLater(Conflict, code="lottery.only_later"):
 
 class NotWaitingForBeacon(Conflict, code="lottery.not_waiting_for_beacon"):
     """Drawing without the announced beacon round can be decided only while the draw waits for it."""
+
+
+class NoSuchOffer(NotFound, code="lottery.no_offer"):
+    """No standby place was offered to the account for this date."""
+
+
+class OfferOver(Conflict, code="lottery.offer_over"):
+    """The offer was answered before, or its time has run out."""
+
+
+class DrawPending(Conflict, code="lottery.draw_pending"):
+    """The household takes part in a draw that is not decided yet, and must not get two places."""

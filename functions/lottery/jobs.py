@@ -4,7 +4,7 @@ from typing import Any
 
 from chalice.app import Blueprint, Rate
 
-from functions.lottery import lifecycle
+from functions.lottery import lifecycle, queues
 from layers import clock
 from layers.jobs import job
 
@@ -14,5 +14,9 @@ blueprint = Blueprint(__name__)
 @blueprint.schedule(Rate(1, unit=Rate.MINUTES), name="lottery-day")
 @job
 def lottery_day(event: Any) -> None:  # noqa: ARG001  Chalice hands every schedule its event
-    """Open, close, draw, publish, tell: whatever is due by the policy's times."""
-    lifecycle.advance(clock.now())
+    """Open, close, draw, publish, tell, offer places given back: whatever is due by the policy's times."""
+    now = clock.now()
+    try:
+        lifecycle.advance(now)
+    finally:  # a draw that can't go on keeps nobody from a place
+        queues.advance(now)

@@ -8,12 +8,27 @@ and the sealed secret, and is computed again when its time has come.
 
 import hashlib
 import secrets
-from collections.abc import Callable
-from datetime import date, datetime
+from collections import Counter
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import date, datetime, timedelta
 
 import msgspec
 
-from functions.lottery import beacon, drand, draw, merkle, proof, results, schedule, store
+from functions.lottery import (
+    beacon,
+    drand,
+    draw,
+    fairness,
+    merkle,
+    planning,
+    proof,
+    reports,
+    results,
+    schedule,
+    store,
+    store_standby,
+)
 from functions.lottery.offers import is_published
 from functions.lottery.policies import current
 from functions.lottery.proof import Beacon, Proof
@@ -22,23 +37,43 @@ from functions.lottery.settlement import settle
 from functions.lottery.tables import Entry, Period
 from layers import clock, holds, privacy
 from layers.keys import Purpose
-from layers.observability import count, logger
+from layers.observability import count, logger, report
 from layers.settings import settings
-from layers.transaction import ConditionFailed, commit
+from layers.transaction import ConditionFailed, commit, until_fresh
+
+_HOLD = "lottery:"
 
 _UNFINISHED_AMONG = 30
 """How many of the newest periods are looked at; older ones have long been published."""
+
+_CLOSING_TAKES = timedelta(minutes=5)
+"""How far ahead at least the announced round lies, however late the close comes."""
 
 
 class ProofBroken(Exception):
     """What was frozen at the close is not what is there now. Nothing is drawn from it."""
 
 
+class EntriesMissing(Exception):
+    """The gates let in applications that are not all there: reads of different items may lag a commit."""
+
+
 def advance(now: datetime) -> None:
-    """Do everything that is due: open today's period, close, draw, publish, tell. Safe at any time."""
+    """Do everything that is due: open today's period, close, draw, publish, tell. Safe at any time.
+
+    A period that can't go on, because its beacon round is not to be had for example, keeps no other
+    from going on; what stopped them is raised together at the end.
+    """
     open_due(now)
+    stopped = []
     for period in reversed(store.newest_periods(_UNFINISHED_AMONG)):
-        _finish_due(period.name, now)
+        try:
+            _finish_due(period.name, now)
+        except Exception as error:
+            report(error, period=period.name)
+            stopped.append(error)
+    if stopped:
+        raise ExceptionGroup("periods that could not go on", stopped)
 
 
 def open_due(now: datetime) -> None:
@@ -51,15 +86,17 @@ def open_due(now: datetime) -> None:
 
 
 def open_period(day: date, secret: bytes) -> None:
-    """Open the period of a day with the quotas staff set, or the default ones.
+    """Open the period of a day with the quotas staff set, or the default ones; harmless where it is open.
 
     The secret is sealed at once and its commitment published with the period (DESIGN, the draw, 1).
     """
+    with suppress(store.AlreadyOpened):
+        until_fresh(lambda: _open(day, secret))
+
+
+def _open(day: date, secret: bytes) -> None:
     name = schedule.period_name(day)
-    policy = current()
-    ahead = store.quotas(name)
-    dates = schedule.dates_of(name, policy.days_ahead)
-    places = ahead.quotas if ahead else schedule.default_quotas(dates, policy.places)
+    places, version = planning.quotas(name)
 
     times = _times(day)
     period = Period("PERIODS", name, state=PeriodState.OPEN, quotas=places)
@@ -68,31 +105,45 @@ def open_period(day: date, secret: bytes) -> None:
     period.commitment = draw.commitment(secret)
     period.secret = privacy.seal(secret, _owner(name), Purpose.DRAW)
 
-    try:
-        commit(*store.opening(period), store.unchanged_quotas(name, ahead), holds.set_up(hold(name)))
-    except ConditionFailed:
-        logger.info("period was opened by another process", period=name)
+    commit(*store.opening(period), store.unchanged_quotas(name, version), holds.set_up(hold(name)))
 
 
 def hold(name: str) -> str:
     """Return the name of the hold that freezes households from application to publication."""
-    return f"lottery:{name}"
+    return f"{_HOLD}{name}"
+
+
+def is_over(hold: str) -> bool:
+    """Tell whether a hold's period has made all its bookings; the hold itself ends before they are made.
+
+    Behind a slash the name may say more than the period: a household that took a standby offer has such one.
+    """
+    return store.period(hold.removeprefix(_HOLD).partition("/")[0]).settled
 
 
 def close(period: Period) -> None:
-    """Freeze the applications, publish their lines and root, announce the beacon round."""
+    """Freeze the applications, publish their lines and root, announce the beacon round.
+
+    Raises EntriesMissing where the gates counted others than are there to be read (yet).
+    """
+    period = _closing(period)
     for gate in store.gates(period.name):
         store.shut(gate)
 
-    entries = (entry for shard in range(store.SHARDS) for entry in store.entries(period.name, shard))
-    lines = draw.lines(as_drawn(entry) for entry in entries)
+    applied = [
+        (as_drawn(entry), entry.number)
+        for shard in range(store.SHARDS)
+        for entry in store.entries(period.name, shard)
+    ]
+    entries = [entry for entry, _ in applied]
+    if _counted(entries) != store.entered(period.name):
+        raise EntriesMissing(period.name)
+    lines = draw.lines(entries)
     root = merkle.root(lines)
-    announced = beacon.first_round(period.times.draws) if current().beacon else None
 
-    proof.write(proof.closed(period, lines, root, announced), PeriodState.CLOSED)
+    proof.write(proof.closed(period, lines, root), PeriodState.CLOSED)
+    store_standby.write_tickets(period.name, {entry.ticket: number for entry, number in applied})
     actions = [Period.root.set(root), Period.applications.set(len(lines))]
-    if announced:
-        actions.append(Period.beacon_round.set(announced))
     commit(store.move(period, PeriodState.CLOSED, *actions))
 
 
@@ -125,8 +176,10 @@ def publish(period: Period) -> None:
     people = results.write(period.name, result)
     complete = proof.published(proof.with_decisions(frozen, period), _secret(period), pulse, result)
     proof.write(complete, PeriodState.PUBLISHED)
+    line = reports.write(period.name, fairness.report(_entries(frozen), period.places, result.winners))
 
-    moved = store.move(period, PeriodState.PUBLISHED, Period.winners.set(people))
+    shown = [Period.winners.set(people), Period.fairness.set(line)]
+    moved = store.move(period, PeriodState.PUBLISHED, *shown)
     commit(moved, holds.lift(hold(period.name)))
     count("winners", people)
 
@@ -169,6 +222,19 @@ def _finish_due(name: str, now: datetime) -> None:
             logger.info("period moved on", period=name, was=period.state)
 
 
+def _closing(period: Period) -> Period:
+    # Fixed before anything else, so that two processes that close write the same proof.
+    if not period.closing:
+        not_known_yet = max(period.times.draws, clock.now() + _CLOSING_TAKES)
+        announced = beacon.first_round(not_known_yet) if current().beacon else None
+        store.begin_closing(period, announced)
+    return store.period(period.name)
+
+
+def _counted(entries: Iterable[draw.Entry]) -> Counter[str]:
+    return Counter(day for entry in entries for day in entry.dates)
+
+
 def _times(day: date) -> schedule.Timetable:
     policy = current()
     return schedule.timetable(day, (policy.opens, policy.closes, policy.draws, policy.publishes), clock.LOCAL)
@@ -183,7 +249,11 @@ def _frozen(period: Period) -> Proof:
 
 def _drawn(period: Period, frozen: Proof, pulse: Beacon | None) -> draw.Draw:
     seed = draw.seed(period.name, str(period.root), _secret(period), pulse.randomness if pulse else "")
-    return draw.draw([draw.parse_line(line) for line in frozen.frozen_lines], period.places, seed)
+    return draw.draw(_entries(frozen), period.places, seed)
+
+
+def _entries(frozen: Proof) -> list[draw.Entry]:
+    return [draw.parse_line(line) for line in frozen.frozen_lines]
 
 
 def _digest(result: draw.Draw) -> str:

@@ -7,7 +7,8 @@ import msgspec
 from pynamodb.expressions.update import Action
 
 from functions.lottery import schedule, store
-from functions.lottery.errors import NotWaitingForBeacon, OnlyLater
+from functions.lottery.errors import NoSuchPeriod, NotWaitingForBeacon, OnlyLater
+from functions.lottery.policies import LONGEST, current
 from functions.lottery.proof import Decision
 from functions.lottery.schedule import PeriodState
 from functions.lottery.tables import Period
@@ -15,17 +16,26 @@ from layers import clock
 from layers.audit import Entry
 from layers.changes import apply
 from layers.errors import FieldFault, InvalidInput
-from layers.transaction import ConditionFailed, Step, Update, until_fresh
+from layers.transaction import Step, until_fresh
 
 _STEPS = {"closes_at": PeriodState.OPEN, "draws_at": PeriodState.CLOSED, "publishes_at": PeriodState.DRAWN}
 """Each movable instant, and the state that a period must not have left."""
 
 
+def quotas(name: str) -> tuple[dict[str, int], int]:
+    """Return the quotas that a period opens with, set ahead or by default, and their version (0 = default).
+
+    Raises NoSuchPeriod.
+    """
+    if ahead := store.quotas(name):
+        return ahead.quotas, int(ahead.version)
+    policy = current()
+    return schedule.default_quotas(_dates(name, policy.days_ahead), policy.places), 0
+
+
 def set_quotas(name: str, places: Mapping[str, int], version: int, staff: str) -> None:
-    """Set a period's quotas before it opens; raises TooLateForQuotas, QuotasChanged."""
-    days = set(places)
-    known = set(schedule.dates_of(name, 14))
-    if unknown := sorted(days - known):
+    """Set a period's quotas before it opens; raises NoSuchPeriod, TooLateForQuotas, QuotasChanged."""
+    if unknown := sorted(set(places) - set(_dates(name, LONGEST))):
         raise InvalidInput([FieldFault(f"quotas.{day}", "not_a_choice") for day in unknown])
     record = Entry(staff, "periods.quota", f"period:{name}", dict(places))
     apply(*store.set_quotas(name, places, version), record=record)
@@ -59,6 +69,13 @@ def waive_beacon(name: str, reason: str, staff: str, now: datetime) -> None:
     until_fresh(waive)
 
 
+def _dates(name: str, days_ahead: int) -> list[str]:
+    try:
+        return schedule.dates_of(name, days_ahead)
+    except ValueError as error:
+        raise NoSuchPeriod from error  # eight digits, but no day of the calendar
+
+
 def _postpone(name: str, times: Mapping[str, datetime], reason: str, staff: str) -> None:
     period = store.period(name)
     moved = {step: clock.to_iso(instant) for step, instant in times.items()}
@@ -66,7 +83,8 @@ def _postpone(name: str, times: Mapping[str, datetime], reason: str, staff: str)
     order = list(PeriodState)
     for step, instant in moved.items():
         passed = order.index(PeriodState(period.state)) > order.index(_STEPS[step])
-        if passed or instant <= getattr(period, step):
+        begun = step == "closes_at" and period.closing
+        if passed or begun or instant <= getattr(period, step):
             raise OnlyLater
     instants = [moved.get(step, getattr(period, step)) for step in _STEPS]
     if instants != sorted(instants):
@@ -80,11 +98,4 @@ def _postpone(name: str, times: Mapping[str, datetime], reason: str, staff: str)
 
 def _decide(period: Period, decided: Decision, *actions: Action) -> Step:
     before = msgspec.json.decode(period.decisions, type=list[Decision])
-    decisions = msgspec.json.encode([*before, decided]).decode()
-    unmoved = (Period.state == period.state) & (Period.decisions == period.decisions)
-    return Update(
-        item=period,
-        actions=[Period.decisions.set(decisions), *actions],
-        condition=unmoved,
-        otherwise=ConditionFailed,
-    )
+    return store.decide(period, msgspec.json.encode([*before, decided]).decode(), *actions)

@@ -66,11 +66,10 @@ def opened(period: Period) -> Proof:
     )
 
 
-def closed(period: Period, lines: list[str], root: str, announced_round: int | None) -> Proof:
+def closed(period: Period, lines: list[str], root: str) -> Proof:
     """Return what is public from the close on: every application's line, their root, the round to come."""
-    return msgspec.structs.replace(
-        opened(period), lines=lines, root=root, announced_round=announced_round or UNSET
-    )
+    announced = UNSET if period.beacon_round is None else int(period.beacon_round)
+    return msgspec.structs.replace(opened(period), lines=lines, root=root, announced_round=announced)
 
 
 def published(before: Proof, secret: bytes, beacon: Beacon | None, result: draw.Draw) -> Proof:

@@ -3,9 +3,9 @@
 from chalice.app import Blueprint
 
 from functions.auth import service as auth
-from functions.lottery import applications, offers, planning, proof, records, schedule, store
+from functions.lottery import applications, offers, planning, proof, records, reports, store
 from functions.lottery.numbers import Chance
-from functions.lottery.policies import current as policy
+from functions.lottery.reports import FairnessLine, FairnessReport
 from functions.lottery.schemas import (
     ApplicationView,
     Change,
@@ -69,6 +69,25 @@ def list_periods(call: Call[None, PageQuery]) -> Page[PeriodSummary]:
 def show_results(call: Call[None, ResultQuery]) -> Results:
     """Show a page of a period's published results, masked (摇号结果公示)."""
     return result_page(store.period(call.path["period"]), call.query)
+
+
+@endpoint(
+    "GET",
+    "/v1/lottery/periods/{period}/fairness",
+    access=PUBLIC,
+    params=_PERIOD,
+    returns=FairnessReport,
+    cache=300,
+)
+def show_fairness(call: Call[None, None]) -> FairnessReport:
+    """Show a published period's odds by date and household size, and tests that it was drawn by lot."""
+    return reports.read(store.period(call.path["period"]))
+
+
+@endpoint("GET", "/v1/lottery/fairness", access=PUBLIC, query=PageQuery, returns=Page[FairnessLine], cache=60)
+def list_fairness(call: Call[None, PageQuery]) -> Page[FairnessLine]:
+    """List odds and tests of the published periods, newest first."""
+    return reports.history(call.query)
 
 
 @endpoint("GET", "/v1/lottery/periods/{period}/proof", access=PUBLIC, params=_PERIOD, returns=Raw)
@@ -166,10 +185,7 @@ def show_period(call: Call[None, None]) -> StaffPeriod:
 def show_quotas(call: Call[None, None]) -> QuotasView:
     """Show the quotas a period will open with, set ahead or by default."""
     name = call.path["period"]
-    if ahead := store.quotas(name):
-        return QuotasView(name, ahead.quotas, int(ahead.version))
-    dates = schedule.dates_of(name, policy().days_ahead)
-    return QuotasView(name, schedule.default_quotas(dates, policy().places), 0)
+    return QuotasView(name, *planning.quotas(name))
 
 
 @endpoint(

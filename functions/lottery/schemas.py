@@ -5,6 +5,7 @@ from typing import Annotated
 
 import msgspec
 
+from functions.auth.service import CaptchaAnswer
 from functions.lottery.eligibility import Obstacle
 from functions.lottery.policies import Places
 from functions.lottery.results import Row
@@ -48,13 +49,6 @@ class PeriodSummary(msgspec.Struct, frozen=True):
     state: PeriodState
     publishes_at: datetime
     winners: int | None
-
-
-class CaptchaAnswer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A captcha's id and what the person read or heard in it."""
-
-    id: Annotated[str, msgspec.Meta(max_length=64)]
-    answer: Annotated[str, msgspec.Meta(max_length=16)]
 
 
 class Submission(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -40,16 +40,12 @@ def _ranks(name: str) -> dict[str, tuple[str, int]]:
 
 def _settle_shard(name: str, shard: int, ranks: dict[str, tuple[str, int]]) -> None:
     progress = store.settled(name, shard)
-    if progress.done:
-        return
     waiting = store.entries(name, shard, progress.number)
     while some := list(islice(waiting, _MARK_EVERY)):
         for entry in some:
             _settle_entry(name, entry, ranks.get(entry.ticket))
         progress.number = some[-1].number
         store.mark_told(progress)
-    progress.done = True
-    store.mark_told(progress)
 
 
 def _settle_entry(name: str, entry: Entry, won: tuple[str, int] | None) -> None:

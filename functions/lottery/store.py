@@ -1,5 +1,6 @@
 """Periods, gates, applications and claims in their table: keys, reads, and the steps that change them."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import reduce
@@ -57,24 +58,55 @@ def periods(names: Iterable[str]) -> dict[str, Period]:
     return {found.name: found for found in Period.find_all(("PERIODS", name) for name in set(names))}
 
 
+class AlreadyOpened(Exception):
+    """The period was opened before, by another process."""
+
+
 def opening(item: Period) -> list[Step]:
-    """Return the steps that write a new period and its gates; they refuse with ConditionFailed."""
+    """Return the steps that write a new period and its gates; they refuse with AlreadyOpened."""
     zero = dict.fromkeys(item.places, 0)
     gates = [
         Gate(f"GATE#{item.name}", f"{shard:02d}", open=True, people=zero, entries=zero)
         for shard in range(SHARDS)
     ]
-    return [new(item), *(new(gate) for gate in gates)]
+    return [new(item, AlreadyOpened), *(new(gate, AlreadyOpened) for gate in gates)]
+
+
+def begin_closing(item: Period, announced: int | None) -> None:
+    """Fix that an open period is being closed, and its beacon round; raises ConditionFailed."""
+    actions = [Period.closing.set(True)]
+    if announced:
+        actions.append(Period.beacon_round.set(announced))
+    condition = _unmoved(item, PeriodState.OPEN) & (Period.closing == False)  # noqa: E712  an expression
+    commit(Update(item=item, actions=actions, condition=condition))
+
+
+_BEFORE = {
+    PeriodState.CLOSED: PeriodState.OPEN,
+    PeriodState.DRAWN: PeriodState.CLOSED,
+    PeriodState.PUBLISHED: PeriodState.DRAWN,
+}
 
 
 def move(item: Period, to: PeriodState, *actions: Action) -> Step:
-    """Return the step that moves a period on from the state it was read in."""
-    return Update(item=item, actions=[Period.state.set(to), *actions], condition=Period.state == item.state)
+    """Return the step that moves a period on from the state before, if staff decided nothing meanwhile."""
+    condition = _unmoved(item, _BEFORE[to])
+    return Update(item=item, actions=[Period.state.set(to), *actions], condition=condition)
+
+
+def decide(item: Period, decisions: str, *actions: Action) -> Step:
+    """Return the step that puts a decision of staff into effect, if the period is still what was read."""
+    unmoved = _unmoved(item, PeriodState(item.state)) & (Period.closing == item.closing)
+    return Update(item=item, actions=[Period.decisions.set(decisions), *actions], condition=unmoved)
 
 
 def mark_settled(item: Period) -> None:
     """Remember that everybody of a published period was told."""
     commit(Update(item=item, actions=[Period.settled.set(True)]))
+
+
+def _unmoved(read: Period, state: PeriodState) -> Any:
+    return (Period.state == state) & (Period.decisions == read.decisions)
 
 
 # Quotas set ahead
@@ -98,10 +130,9 @@ def set_quotas(name: str, places: Mapping[str, int], version: int) -> list[Step]
     ]
 
 
-def unchanged_quotas(name: str, read: Quotas | None) -> Step:
-    """Return the check that a period's quotas are still what was read."""
-    condition = _quotas_version(int(read.version) if read else 0)
-    return Check(item=Quotas("QUOTAS", name), condition=condition)
+def unchanged_quotas(name: str, version: int) -> Step:
+    """Return the check that the quotas set for a period are still this version; 0 where there are none."""
+    return Check(item=Quotas("QUOTAS", name), condition=_quotas_version(version))
 
 
 def _quotas_version(version: int) -> Any:
@@ -119,6 +150,14 @@ def gates(name: str) -> list[Gate]:
 def shut(gate: Gate) -> None:
     """Shut a gate: from here on nothing gets in through it. Harmless a second time."""
     commit(Update(item=gate, actions=[Gate.open.set(False)]))
+
+
+def entered(name: str) -> Counter[str]:
+    """Return how many applications the gates have let in for each date that anybody applied for."""
+    counted: Counter[str] = Counter()
+    for gate in gates(name):
+        counted.update({day: int(gate.entries[day]) for day in gate.entries})
+    return +counted
 
 
 def pass_gate(name: str, number: str, changes: Mapping[str, int], size: int) -> Step:
@@ -218,6 +257,13 @@ def remove(name: str, read: Entry) -> list[Step]:
         Delete(item=read, condition=unmoved, otherwise=ApplicationChanged()),
         Delete(item=Mine(*_mine_key(read.account, name))),
     ]
+
+
+def take_standby(account: str, name: str, day: str) -> Step:
+    """Return the step that gives an application its one standby date; it refuses with ConditionFailed."""
+    none_yet = Mine.pk.exists() & Mine.standby_day.does_not_exist()
+    copy = Mine(*_mine_key(account, name))
+    return Update(item=copy, actions=[Mine.standby_day.set(day)], condition=none_yet)
 
 
 def _mine_key(account: str, name: str) -> tuple[str, str]:

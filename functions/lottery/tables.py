@@ -11,6 +11,10 @@ Key formats (`pk` / `sk`):
   an attribute `d20220714` for each date (L4)
 - `WINNERS#{period}` / first two digits of the ticket: the winners among such tickets
 - `SETTLED#{period}` / shard: how far winners and losers have been told
+- `TICKETS#{period}` / first two digits of the ticket: the application numbers of such tickets
+- `STANDBY` / `{date}#{period}`: a date's standby, once places were given back
+- `STANDBY#{period}` / `{date}#{number, six digits}`: a step of it, from 1 (public)
+- `ACCOUNT#{account}` / `OFFER#{period}#{date}`: an offer of a standby place to the account's household
 """
 
 from typing import Any
@@ -38,7 +42,10 @@ class LotteryItem(Item):
 
 
 class Period(LotteryItem):
-    """A period (期). Instants are ISO texts; `secret` is sealed; `beacon` and `decisions` are JSON."""
+    """A period (期). Instants are ISO texts; `secret` is sealed; `beacon`, `decisions`, `fairness` are JSON.
+
+    `closing` is set before the first gate is shut, from when on the close can't be postponed any more.
+    """
 
     state = UnicodeAttribute()
     quotas = JSONAttribute()
@@ -48,6 +55,7 @@ class Period(LotteryItem):
     publishes_at = UnicodeAttribute()
     commitment = UnicodeAttribute()
     secret = BinaryAttribute(legacy_encoding=False)
+    closing = BooleanAttribute(default=False)
     root = UnicodeAttribute(null=True)
     applications = NumberAttribute(null=True)
     beacon_round = NumberAttribute(null=True)
@@ -55,6 +63,7 @@ class Period(LotteryItem):
     decisions = UnicodeAttribute(default="[]")
     result_digest = UnicodeAttribute(null=True)
     winners = NumberAttribute(null=True)
+    fairness = UnicodeAttribute(null=True)
     settled = BooleanAttribute(default=False)
 
     @property
@@ -107,13 +116,14 @@ class Entry(LotteryItem):
 
 
 class Mine(LotteryItem):
-    """What an owner's list of draws needs of an application."""
+    """What an owner's list of draws needs of an application; `standby_day` was accepted from standby."""
 
     number = UnicodeAttribute()
     ticket = UnicodeAttribute()
     dates: ListAttribute[str] = ListAttribute()
     size = NumberAttribute()
     submitted_at = UnicodeAttribute()
+    standby_day = UnicodeAttribute(null=True)
 
     @property
     def period(self) -> str:
@@ -132,7 +142,73 @@ class Winners(LotteryItem):
 
 
 class Settled(LotteryItem):
-    """The last application number of a shard whose owner was told; `done` when all were."""
+    """The last application number of a shard whose owner was told."""
 
     number = UnicodeAttribute(default="")
-    done = BooleanAttribute(default=False)
+
+
+class Tickets(LotteryItem):
+    """Tickets that begin alike: ticket → application number."""
+
+    numbers = JSONAttribute()
+
+
+class StandbyDate(LotteryItem):
+    """How many steps a date's standby has, and from which instant on there may be something to do."""
+
+    steps = NumberAttribute()
+    due = UnicodeAttribute(null=True)
+
+    @property
+    def period(self) -> str:
+        """The period drawn."""
+        return str(self.sk).split("#")[1]
+
+    @property
+    def day(self) -> str:
+        """The date, YYYY-MM-DD."""
+        return str(self.sk).split("#")[0]
+
+
+class StandbyStep(LotteryItem):
+    """A step as `standby.Step` says; `free` places can be offered after it. Instants are ISO texts."""
+
+    event = UnicodeAttribute()
+    at = UnicodeAttribute()
+    people = NumberAttribute()
+    ticket = UnicodeAttribute(null=True)
+    reason = UnicodeAttribute(null=True)
+    until = UnicodeAttribute(null=True)
+    free = NumberAttribute()
+
+    @property
+    def day(self) -> str:
+        """The date, YYYY-MM-DD."""
+        return str(self.sk).split("#")[0]
+
+    @property
+    def number(self) -> int:
+        """The step's number within its date, from 1."""
+        return int(self.sk.split("#")[1])
+
+
+class StandbyOffer(LotteryItem):
+    """An offer; `booking` is the number that the booking gets, `application` the household's."""
+
+    state = UnicodeAttribute()
+    ticket = UnicodeAttribute()
+    application = UnicodeAttribute()
+    booking = UnicodeAttribute()
+    people = NumberAttribute()
+    offered_at = UnicodeAttribute()
+    until = UnicodeAttribute()
+
+    @property
+    def period(self) -> str:
+        """The period drawn."""
+        return str(self.sk).split("#")[1]
+
+    @property
+    def day(self) -> str:
+        """The date, YYYY-MM-DD."""
+        return str(self.sk).split("#")[2]

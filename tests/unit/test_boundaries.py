@@ -28,11 +28,14 @@ RULES = [
     "functions/auth/phones.py",
     "functions/auth/review.py",
     "functions/booking/standing.py",
+    "functions/lottery/chi_square.py",
     "functions/lottery/draw.py",
     "functions/lottery/eligibility.py",
+    "functions/lottery/fairness.py",
     "functions/lottery/merkle.py",
     "functions/lottery/numbers.py",
     "functions/lottery/schedule.py",
+    "functions/lottery/standby.py",
     "layers/masks.py",
 ]
 """The rule modules: standard library and each other only."""

@@ -165,6 +165,7 @@ def test_good_json_becomes_the_struct() -> None:
         ('{"name": "a"} x', "something behind"),
         (b'{"name": "\xff"}', "not UTF-8"),
         ("name=a", "a form"),
+        ("[" * 100_000, "nested deeper than anybody means it"),
     ],
 )
 def test_what_is_not_json_is_said_to_be_so(text: str | bytes, comment: str) -> None:

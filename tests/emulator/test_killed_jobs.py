@@ -1,0 +1,168 @@
+"""Every job, killed before its first write and after each one, ends as if nothing had happened (E2, L6, N2).
+
+Dead before a write is dead after the one before it, so that these are all the places there are.
+"""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import time, timedelta
+
+import pytest
+
+from functions.booking import noshows
+from functions.lottery import lifecycle, settlement, store
+from functions.notify import service as notify
+from layers import audit, clock, keys, outbox
+from layers.audit import Entry
+from layers.i18n import Language
+from layers.outbox import Contact
+from layers.transaction import ConditionFailed, commit
+from tests import dumps, wire
+from tests import lottery_day as day
+from tests.lottery_day import CLOSES, DAY, DRAWS, FIRST, NAME, OPENS, PUBLISHES, SECOND, SECRET
+from tests.wire import Moment
+
+pytestmark = [pytest.mark.emulator, pytest.mark.usefixtures("lottery_day")]
+
+SIZES = (1, 2, 4, 1, 3, 1)
+
+
+def before_opening() -> None:
+    day.at(OPENS)
+
+
+def with_applications() -> None:
+    day.opened({FIRST: 2, SECOND: 1})
+    day.applied(SIZES, (FIRST, SECOND))
+    day.at(CLOSES)
+
+
+def closed() -> None:
+    with_applications()
+    day.advanced(CLOSES)
+    day.at(DRAWS)
+
+
+def drawn() -> None:
+    closed()
+    day.advanced(DRAWS)
+    day.at(PUBLISHES)
+
+
+def published() -> None:
+    drawn()
+    lifecycle.publish(store.period(NAME))
+
+
+def with_bookings() -> None:
+    """Six households are booked for tomorrow."""
+    day.at(time(20))
+    for rank, account in enumerate(day.households(SIZES)):
+        day.booked(account, day.days_later(1), rank)
+
+
+def on_the_eve() -> None:
+    with_bookings()
+    day.at(time(23))
+
+
+def after_the_day() -> None:
+    """Nobody has come, and for one it is the second time."""
+    with_bookings()
+    day.booked("account-1", DAY, rank=9)
+    day.at(time(0, 5), day.days_later(2))
+
+
+def with_messages_left_behind() -> None:
+    day.at(time(12))
+    contact = Contact(Language.EN, "+8613800000001")
+    for number in range(12):
+        commit(outbox.notice(f"lost:{number}", "draw_lost", contact, period=NAME))
+    day.at(time(12, 2))
+
+
+def with_audit_entries() -> None:
+    day.at(time(12))
+    for number in range(5):
+        audit.append(Entry(f"officer-{number}", "periods.quota", f"period:{NAME}"))
+
+
+def publish() -> None:
+    """Publish, as the lottery's job does it: without the settlement that follows."""
+    with suppress(ConditionFailed):
+        lifecycle.publish(store.period(NAME))
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A job, the state it finds, and how often it writes at least."""
+
+    prepare: Callable[[], object]
+    run: Callable[[], object]
+    writes: int
+
+
+JOBS: Mapping[str, Job] = {
+    "open": Job(before_opening, lambda: lifecycle.open_period(DAY, SECRET), 1),
+    "close": Job(with_applications, lambda: lifecycle.advance(clock.now()), 35),
+    "draw": Job(closed, lambda: lifecycle.advance(clock.now()), 1),
+    "publish": Job(drawn, publish, 14),
+    "settle": Job(published, lambda: settlement.settle(store.period(NAME)), 17),
+    "no-shows": Job(after_the_day, lambda: noshows.sweep(clock.now()), 14),
+    "reminders": Job(on_the_eve, lambda: noshows.remind(clock.now()), 13),
+    "outbox sweep": Job(with_messages_left_behind, lambda: notify.sweep(clock.now()), 14),
+    "audit sealing": Job(with_audit_entries, audit.seal_heads, 1),
+}
+
+EVENING = Job(with_applications, lambda: lifecycle.advance(day.at(PUBLISHES)), 67)
+
+
+@pytest.mark.parametrize("name", JOBS)
+def test_e2_n2_a_job_killed_at_any_write_and_run_again(name: str) -> None:
+    assert_survives_being_killed(JOBS[name])
+
+
+@pytest.mark.slow
+def test_e2_n2_the_whole_evening_at_once_killed_at_any_write_and_run_again() -> None:
+    assert_survives_being_killed(EVENING)
+
+
+def assert_survives_being_killed(job: Job) -> None:
+    """Fail unless a second run brings a killed job to where an undisturbed one ends, with every message."""
+    job.prepare()
+    before = dumps.take()
+    keys.forget()  # as a process that has just begun
+    with wire.writes() as undisturbed:
+        job.run()
+    expected = dumps.readable(dumps.take())
+    assert len(undisturbed.operations) >= job.writes
+
+    for number in range(len(undisturbed.operations) + 1):
+        dumps.bring_back(before)
+        keys.forget()
+        with wire.killed_at(max(number, 1), Moment.AFTER if number else Moment.BEFORE) as killed:
+            job.run()
+        with wire.writes() as again:
+            job.run()
+
+        where = f"killed after write {number} of {undisturbed.operations}"
+        assert len(killed.operations) >= number, where
+        assert dumps.readable(dumps.take()) == expected, where
+        assert messages() <= {*killed.enqueued, *again.enqueued, *swept()}, where
+
+
+def messages() -> set[str]:
+    """Return the ids of all messages that wait to be sent."""
+    return {
+        message.id
+        for shard in range(outbox.SHARDS)
+        for message in outbox.in_state(outbox.State.PENDING, shard)
+    }
+
+
+def swept() -> list[str]:
+    """Return which messages the sweep finds two minutes later."""
+    with wire.writes() as log:
+        notify.sweep(clock.now() + timedelta(minutes=2))
+    return log.enqueued
