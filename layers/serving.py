@@ -96,7 +96,9 @@ def _json(declaration: Declaration, text: str) -> Response:
 
 
 def _kept(declaration: Declaration) -> dict[str, str | list[str]]:
-    return {"Cache-Control": f"public, max-age={declaration.cache}"} if declaration.cache else {}
+    if not declaration.cache:
+        return {}
+    return {"Cache-Control": f"public, max-age={declaration.cache}", "Vary": "Accept-Language"}
 
 
 def _problem(document: dict[str, Any]) -> Response:

@@ -3,7 +3,7 @@
     python -m local.gateway [--host 127.0.0.1] [--port 8000] [--workers 2] [--threads 4]
 
 The application sees what it sees behind a REST API with Lambda proxy integration. What comes under
-`/_local/` is answered by the emulator's own pages.
+`/_local/` is answered by the emulator's own pages, what is no part of the API by the built site.
 """
 
 import argparse
@@ -27,9 +27,11 @@ from local import children, state
 from local.answers import Answer, refusal
 from local.clock import FileClock
 from local.engines import ACCOUNT
+from local.fetch import ROOT
 from local.invocation import Context
 from local.pages import Pages
 from local.routing import Match, RouteTable
+from local.site import Site
 
 LARGEST_BODY = 10 * 1024 * 1024
 """API Gateway's limit for a request, in bytes."""
@@ -38,6 +40,9 @@ TIMEOUT = 29.0
 """API Gateway's limit for an answer, in seconds."""
 
 STAGE = "local"
+
+API = "/v1/"
+"""Where no page of the site is: a path that is not there is refused as such."""
 
 Environ = Mapping[str, Any]
 log = logging.getLogger(__name__)
@@ -52,9 +57,10 @@ class StartResponse(Protocol):
 class Gateway:
     """A WSGI application that invokes a Chalice application once a request; threads may share it."""
 
-    def __init__(self, app: Chalice, pages: Pages | None = None) -> None:
+    def __init__(self, app: Chalice, pages: Pages | None = None, site: Site | None = None) -> None:
         self._app = app
         self._pages = pages
+        self._site = site
         self._routes = RouteTable(app.routes)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> list[bytes]:
@@ -71,6 +77,8 @@ class Gateway:
         if self._pages and path.startswith(self._pages.ROOT):
             return self._pages.answer(environ["REQUEST_METHOD"], path, _query(environ), body)
         match = self._routes.match(path)
+        if not match and self._site and not path.startswith(API):
+            return self._site.answer(environ["REQUEST_METHOD"], path)
         if not match:
             return refusal(HTTPStatus.NOT_FOUND)
         return self._answer_of_resource(environ, match, path, body)
@@ -211,7 +219,7 @@ def application() -> Callable[[Environ, StartResponse], list[bytes]]:
     children.follow_parent()
     where = state.of_environment()
     clock.use(FileClock(where.clock))
-    return Gateway(importlib.import_module("app").app, Pages(where))
+    return Gateway(importlib.import_module("app").app, Pages(where), Site(ROOT / "web/dist"))
 
 
 def main() -> None:

@@ -1,0 +1,43 @@
+"""The residents' site on the emulator (W1, E1)."""
+
+from pathlib import Path
+
+import pytest
+
+from local.site import Site
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    built = tmp_path / "dist"
+    (built / "assets").mkdir(parents=True)
+    (built / "index.html").write_text("<title>first page</title>")
+    (built / "assets/main-1a2b.js").write_text("run()")
+    (tmp_path / "secret.txt").write_text("not for anybody")
+    return Site(built)
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "kept", "comment"),
+    [
+        ("/", b"first page", "no-cache", "the site"),
+        ("/results/20220713", b"first page", "no-cache", "a page of the site's own router"),
+        ("/assets/main-1a2b.js", b"run()", "immutable", "a built file"),
+        ("/../secret.txt", b"first page", "no-cache", "nothing outside the folder"),
+        ("/assets/%2e%2e/%2e%2e/secret.txt", b"first page", "no-cache", "nor spelled otherwise"),
+        ("/assets", b"first page", "no-cache", "no list of a folder"),
+    ],
+)
+def test_w1_files_are_served_and_every_other_path_is_the_first_page(
+    site: Site, path: str, content: bytes, kept: str, comment: str
+) -> None:
+    answer = site.answer("GET", path)
+
+    assert answer.status == 200, comment
+    assert content in answer.body, comment
+    assert kept in dict(answer.headers)["Cache-Control"], comment
+
+
+def test_w1_nothing_can_be_written_and_nothing_built_is_not_found(site: Site, tmp_path: Path) -> None:
+    assert site.answer("POST", "/").status == 405
+    assert Site(tmp_path / "nowhere").answer("GET", "/").status == 404

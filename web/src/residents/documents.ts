@@ -1,0 +1,19 @@
+import type { Schemas } from "./api";
+
+/** Every document type, in menu order. */
+export const DOCUMENT_TYPES: readonly Schemas["DocumentType"][] = [
+  "MAINLAND_PERMIT_HK_MO",
+  "HOME_RETURN_PERMIT",
+  "TAIWAN_PERMIT",
+  "PASSPORT",
+  "RESIDENT_ID",
+  "HK_MO_TW_RESIDENCE_PERMIT",
+  "FOREIGN_PERMANENT_RESIDENT_ID",
+  "TRAVEL_DOCUMENT",
+  "EXIT_ENTRY_PERMIT",
+];
+
+/** Whose session it is on this device: what they signed in with. */
+export function ownerOf(kind: string, number: string): string {
+  return `${kind}|${number.replace(/[\s-]/g, "").toUpperCase()}`;
+}

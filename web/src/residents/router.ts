@@ -1,0 +1,70 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router";
+import { ref } from "vue";
+import * as session from "./session";
+
+declare module "vue-router" {
+  interface RouteMeta {
+    /** Message key of the page's title. */
+    title: string;
+    /** Only for somebody signed in. */
+    private?: boolean;
+  }
+}
+
+const routes: RouteRecordRaw[] = [
+  page("/", "home", () => import("./pages/HomePage.vue"), "home.title", true),
+  page("/login", "login", () => import("./pages/LoginPage.vue"), "login.title"),
+  page("/register", "register", () => import("./pages/RegisterPage.vue"), "register.title"),
+  page("/forgot", "forgot", () => import("./pages/ForgotPage.vue"), "forgot.title"),
+  page("/password", "password", () => import("./pages/ResetPage.vue"), "password.set_title"),
+  page("/correction", "correction", () => import("./pages/CorrectionPage.vue"), "correction.title", true),
+  page("/document", "document", () => import("./pages/DocumentPage.vue"), "document.title", true),
+  page("/account", "account", () => import("./pages/AccountPage.vue"), "account.title", true),
+  page("/profile", "profile", () => import("./pages/ProfilePage.vue"), "profile.title", true),
+  page("/cohabitants", "cohabitants", () => import("./pages/CohabitantsPage.vue"), "cohabitants.title", true),
+  page("/cohabitants/new", "cohabitant-new", () => import("./pages/CohabitantPage.vue"), "cohabitants.add", true),
+  page("/cohabitants/:id", "cohabitant", () => import("./pages/CohabitantPage.vue"), "cohabitants.edit", true),
+  page("/apply", "apply", () => import("./pages/ApplyPage.vue"), "apply.title", true),
+  page("/apply/confirm", "confirm", () => import("./pages/ConfirmPage.vue"), "confirm.title", true),
+  page("/receipts/:period", "receipt", () => import("./pages/ReceiptPage.vue"), "receipt.title"),
+  page("/draws", "draws", () => import("./pages/DrawsPage.vue"), "draws.title", true),
+  page("/bookings", "bookings", () => import("./pages/BookingsPage.vue"), "bookings.title", true),
+  page("/slip", "slip", () => import("./pages/SlipPage.vue"), "slip.title"),
+  page("/entry", "entry", () => import("./pages/EntryPage.vue"), "entry.title", true),
+  page("/no-shows", "no-shows", () => import("./pages/StandingPage.vue"), "standing.title", true),
+  page("/results/:period(\\d{8})?", "results", () => import("./pages/ResultsPage.vue"), "results.title"),
+  page("/guide", "guide", () => import("./pages/GuidePage.vue"), "guide.title"),
+  page("/:path(.*)*", "missing", () => import("./pages/MissingPage.vue"), "error.not_found"),
+];
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes,
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+});
+
+/** The page's files could not be loaded: the network is gone, or the site was updated meanwhile. */
+export const broken = ref(false);
+
+router.beforeEach((to) => {
+  if (to.meta.private && !session.signedIn.value) return { name: "login", query: { then: to.fullPath } };
+  return true;
+});
+router.afterEach(() => {
+  broken.value = false;
+});
+router.onError(() => {
+  broken.value = true;
+});
+
+/** Lead to the sign-in page and back afterwards; what was typed stays in its draft. */
+export function sessionLost(): void {
+  const here = router.currentRoute.value;
+  session.lose();
+  if (here.name === "login") return;
+  void router.push({ name: "login", query: { then: here.fullPath, ended: "1" } });
+}
+
+function page(path: string, name: string, component: () => Promise<unknown>, title: string, isPrivate = false): RouteRecordRaw {
+  return { path, name, component: component as () => Promise<{ default: object }>, meta: { title, private: isPrivate } };
+}
