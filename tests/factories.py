@@ -1,5 +1,6 @@
 """What tests make: the application, calls to it, people, and what an operator with the keys could read."""
 
+import base64
 import itertools
 import json
 import secrets
@@ -84,7 +85,10 @@ class Client:
         query: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Answer:
-        """Send one event through the application's handler; header names may have _ for -."""
+        """Send one event through the application's handler; header names may have _ for -.
+
+        A body of bytes is sent as it is, any other as JSON.
+        """
         event = self._event(method, path, body, query or {}, headers or {})
         answer = self._app(event, Context("waystation-test"))
         text = answer["body"]
@@ -120,9 +124,13 @@ class Client:
                 "path": path,
                 "stage": "test",
             },
-            "body": None if body is None else json.dumps(body),
-            "isBase64Encoded": False,
+            "body": None if body is None else _encoded(body),
+            "isBase64Encoded": isinstance(body, bytes),
         }
+
+
+def _encoded(body: Any) -> str:
+    return base64.b64encode(body).decode() if isinstance(body, bytes) else json.dumps(body)
 
 
 _numbers = itertools.count(10_000_000)

@@ -1,7 +1,8 @@
 """What can go wrong between this process and AWS, made to happen: its end, conflicts, lost answers.
 
 The clients of DynamoDB, S3 and SQS are caught where their requests leave the process, so that every
-layer above, botocore's retries included, behaves as it does in service.
+layer above, botocore's retries included, behaves as it does in service. That takes an engine to send
+to; within moto, which answers before anything leaves, `tests.faults` does part of the same.
 """
 
 import itertools
@@ -136,6 +137,18 @@ def losing_answers(times: int, moment: Moment = Moment.AFTER) -> Fault:
         raise ReadTimeoutError(endpoint_url=write.request.url)
 
     return lose
+
+
+def interrupted_by(act: Callable[[], object]) -> Fault:
+    """Return the fault of something else being done between the reads and the first transaction."""
+    waiting = [act]
+
+    def interrupt(write: Write) -> AWSResponse:
+        if write.operation == "TransactWriteItems" and waiting:
+            waiting.pop()()
+        return write.send()
+
+    return interrupt
 
 
 def naming_one_reason(write: Write) -> AWSResponse:

@@ -220,7 +220,7 @@ class RoleEdit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     names: Names
     permissions: Annotated[list[Permission], Meta(max_length=200)]
-    version: Annotated[int, Meta(ge=1)]
+    version: Annotated[int, Meta(ge=1, le=1_000_000_000)]
 
 
 class CreatedId(msgspec.Struct, frozen=True):

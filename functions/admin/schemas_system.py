@@ -29,7 +29,7 @@ class PolicyEdit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All values of a group as they shall be, made from `version`, and why."""
 
     values: Annotated[dict[str, Any], Meta(max_length=100)]
-    version: Annotated[int, Meta(ge=0)]
+    version: Annotated[int, Meta(ge=0, le=1_000_000_000)]
     reason: Reason
 
 

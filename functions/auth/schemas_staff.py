@@ -85,7 +85,7 @@ class Failure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class ReviewDecision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Approval, or rejection with at least one failing field, of what was read at a revision."""
 
-    revision: Annotated[int, Meta(ge=1)]
+    revision: Annotated[int, Meta(ge=1, le=1_000_000_000)]
     approve: bool
     failures: Annotated[list[Failure], Meta(max_length=20)] = []
 

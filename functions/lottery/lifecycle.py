@@ -150,8 +150,8 @@ def close(period: Period) -> None:
 def draw_period(period: Period, fetch: Callable[[int], Beacon] | None = None) -> None:
     """Fix the seed: check what was frozen, fetch the announced beacon round, record both.
 
-    Raises BeaconUnavailable while the announced round is not to be had, ProofBroken where the lines
-    no longer give the published root.
+    Raises BeaconUnavailable while the announced round is not to be had, ProofBroken where lines, quotas
+    or secret are not those that were published or committed to.
     """
     frozen = _frozen(period)
     pulse = (fetch or verified_round)(int(period.beacon_round)) if period.beacon_round else None
@@ -242,7 +242,8 @@ def _times(day: date) -> schedule.Timetable:
 
 def _frozen(period: Period) -> Proof:
     frozen = proof.read(period.name, PeriodState.CLOSED)
-    if merkle.root(frozen.frozen_lines) != period.root:
+    kept = merkle.root(frozen.frozen_lines), frozen.quotas, frozen.commitment
+    if kept != (period.root, period.places, period.commitment):
         raise ProofBroken(period.name)
     return frozen
 
@@ -262,7 +263,10 @@ def _digest(result: draw.Draw) -> str:
 
 
 def _secret(period: Period) -> bytes:
-    return privacy.unseal(period.secret, _owner(period.name), bytes, Purpose.DRAW)
+    secret = privacy.unseal(period.secret, _owner(period.name), bytes, Purpose.DRAW)
+    if draw.commitment(secret) != period.commitment:
+        raise ProofBroken(period.name)
+    return secret
 
 
 def _owner(name: str) -> str:

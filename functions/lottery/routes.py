@@ -105,8 +105,9 @@ def show_proof(call: Call[None, None]) -> Raw:
 )
 def show_eligibility(call: Call[None, None]) -> EligibilityView:
     """Show who would apply with me and what keeps us from it (确认申报)."""
+    period = store.period(call.path["period"])
     household = auth.household(call.resident.account)
-    against = applications.against(household, call.path["period"], call.now)
+    against = applications.against(household, period.name, call.now)
     return eligibility_view(applications.party_of(household), against)
 
 

@@ -15,6 +15,7 @@ PeriodName = Annotated[
     str, msgspec.Meta(pattern=r"^20[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])$", examples=["20220713"])
 ]
 Dates = Annotated[list[date], msgspec.Meta(min_length=1, max_length=14)]
+Instant = Annotated[datetime, msgspec.Meta(tz=True)]
 Why = Annotated[str, msgspec.Meta(min_length=2, max_length=500, description="Shown to the public")]
 
 
@@ -128,16 +129,16 @@ class QuotasChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Quotas by date (YYYY-MM-DD) and the version they replace."""
 
     quotas: Annotated[dict[str, Places], msgspec.Meta(min_length=1, max_length=14)]
-    version: Annotated[int, msgspec.Meta(ge=0)]
+    version: Annotated[int, msgspec.Meta(ge=0, le=1_000_000_000)]
 
 
 class Postponement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Later instants for steps that have not happened yet, and the public reason."""
 
     reason: Why
-    closes_at: datetime | None = None
-    draws_at: datetime | None = None
-    publishes_at: datetime | None = None
+    closes_at: Instant | None = None
+    draws_at: Instant | None = None
+    publishes_at: Instant | None = None
 
 
 class Waiver(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -8,6 +8,9 @@ import pytest
 
 from functions.auth import service as auth
 from functions.auth.errors import HouseholdChanged
+from functions.booking import store as bookings
+from functions.booking.standing import Standing
+from functions.booking.store import Known
 from functions.lottery import (
     applications,
     draw,
@@ -23,6 +26,7 @@ from functions.lottery.applications import Application
 from functions.lottery.errors import (
     AlreadyApplied,
     ApplicationChanged,
+    DateNotOffered,
     NoSuchApplication,
     NotEligible,
     PersonTaken,
@@ -31,6 +35,7 @@ from functions.lottery.errors import (
 from functions.lottery.schedule import PeriodState
 from layers import clock
 from layers.errors import Busy
+from layers.transaction import commit
 from tests import lottery_day as day
 from tests import wire
 from tests.lottery_day import CLOSES, FIRST, NAME, SECOND, THIRD
@@ -99,6 +104,20 @@ def test_l4_of_an_accounts_applications_sent_at_once_one_stands() -> None:
 
     assert stand(outcomes) == 1
     assert set(refusals(outcomes)) == {AlreadyApplied}
+    assert_whole()
+
+
+def test_l3_an_account_applies_once_a_period_also_for_other_dates() -> None:
+    day.opened()
+    account = household("anna")
+
+    outcomes = at_once([submitting(account, date) for date in (FIRST, SECOND, THIRD)])
+
+    (entry,) = entries()
+    (left, *_) = {FIRST, SECOND, THIRD} - set(entry.dates)
+    assert refusals(outcomes) == [AlreadyApplied] * 2
+    with pytest.raises(AlreadyApplied):
+        day.submitted(account, (left,))
     assert_whole()
 
 
@@ -178,6 +197,61 @@ def test_l3_a_number_that_exists_is_drawn_again() -> None:
     assert stand(outcomes) == 4
     assert len({each.number for each in entries()}) == 4
     assert_whole()
+
+
+BANNED = Standing(misses=(day.days_later(-3), day.days_later(-2)))
+
+STANDINGS = [
+    ("anna", BANNED, "no_show_ban", "the applicant's ban"),
+    ("grandmother", BANNED, "no_show_ban", "a cohabitant's ban"),
+    ("grandmother", Standing(entries=(day.days_later(-13),)), "entered_recently", "13 days ago"),
+    ("grandmother", Standing({"x": day.days_later(2)}), "already_booked", "a booking of another household"),
+]
+
+
+@pytest.mark.parametrize(("person", "standing", "reason", "comment"), STANDINGS)
+def test_l3_what_is_against_one_person_is_against_the_household(
+    person: str, standing: Standing, reason: str, comment: str
+) -> None:
+    day.opened()
+    account = household("anna", "grandmother")
+    commit(bookings.stand(Known(person, Standing(), 0), standing))
+
+    with pytest.raises(NotEligible) as refused:
+        day.submitted(account, (FIRST,))
+
+    assert refused.value.details["reasons"] == [reason], comment
+    assert entries() == []
+
+
+def test_l3_only_approved_people_apply() -> None:
+    day.opened()
+    account = household("anna", "grandmother", approved=False)
+
+    with pytest.raises(NotEligible) as refused:
+        day.submitted(account, (FIRST,))
+
+    assert refused.value.details["reasons"] == ["profile_not_approved", "cohabitant_not_approved"]
+    assert entries() == []
+
+
+@pytest.mark.parametrize(
+    ("dates", "comment"),
+    [
+        ((), "none"),
+        (("2022-07-17",), "not in the period"),
+        ((FIRST, "2022-07-20"), "one of them not in the period"),
+        (("2022-07-18",), "a date without places"),
+    ],
+)
+def test_l1_only_dates_with_places_can_be_applied_for(dates: tuple[str, ...], comment: str) -> None:
+    day.opened({**day.PLACES, "2022-07-18": 0})
+    account = household("anna")
+
+    with pytest.raises(DateNotOffered):
+        day.submitted(account, dates)
+
+    assert entries() == [], comment
 
 
 def test_l2_what_everybody_sees_counts_what_stands() -> None:

@@ -2,29 +2,35 @@
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from datetime import time
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from functions.booking import store as bookings
 from functions.booking.tables import BookingState
-from functions.lottery import draw, lifecycle, merkle, proof, records, results, store, views
+from functions.lottery import draw, lifecycle, merkle, proof, records, results, settlement, store, views
 from functions.lottery.errors import NotPublished
 from functions.lottery.records import Outcome, Record
 from functions.lottery.schedule import PeriodState
 from functions.lottery.schemas import ResultQuery
-from layers import holds
+from functions.lottery.tables import Period
+from layers import holds, privacy
+from layers.keys import Purpose
 from layers.outbox import Message
 from layers.paging import PageQuery
 from layers.transaction import ConditionFailed
 from local import verify_draw
-from tests import dumps
+from tests import dumps, wire
 from tests import lottery_day as day
-from tests.lottery_day import CLOSES, DRAWS, NAME, PLACES, PUBLISHES, SECRET
+from tests.lottery_day import CLOSES, DRAWS, FIRST, NAME, PLACES, PUBLISHES, SECRET
 from tests.threads import at_once
+from tests.whole import entries
+from tests.wire import Moment
 
 pytestmark = [pytest.mark.emulator, pytest.mark.usefixtures("lottery_day")]
 
@@ -212,6 +218,91 @@ def test_e2_several_processes_that_do_the_evening_at_once_do_it_once() -> None:
     assert told() == Counter({f"draw:{NAME}:{made.number}": 1 for made in applications})
     assert len(held) == store.period(NAME).winners
     assert store.period(NAME).settled
+
+
+@pytest.mark.parametrize("moment", Moment)
+def test_n2_everybody_is_told_once_though_answers_are_lost(moment: Moment) -> None:
+    day.opened()
+    applications = day.applied(SIZES)
+    for reach in (CLOSES, DRAWS):
+        day.advanced(reach)
+    day.at(PUBLISHES)
+    lifecycle.publish(store.period(NAME))
+
+    with wire.writes(wire.losing_answers(6, moment)):
+        settlement.settle(store.period(NAME))
+
+    people = [person for made in applications for person in made.party.persons]
+    assert told() == Counter({f"draw:{NAME}:{made.number}": 1 for made in applications})
+    held = [number for known in bookings.standings(people) for number in known.standing.upcoming]
+    assert len(held) == store.period(NAME).winners
+
+
+def test_l6_a_close_waits_until_everything_is_there_that_the_gates_let_in() -> None:
+    day.opened()
+    day.applied((1, 2))
+    (missing, *_) = entries()
+    missing.delete()
+    day.at(CLOSES)
+
+    with pytest.raises(lifecycle.EntriesMissing):
+        lifecycle.close(store.period(NAME))
+    missing.save()
+    period = day.advanced(CLOSES)
+
+    assert (period.state, period.applications) == (PeriodState.CLOSED, 2)
+
+
+def with_other_lines() -> None:
+    """Change who applied, where the lines are kept."""
+    frozen = proof.read(NAME, PeriodState.CLOSED)
+    proof.write(replace(frozen, lines=frozen.frozen_lines[1:]), PeriodState.CLOSED)
+
+
+def with_another_secret() -> None:
+    """Exchange the sealed secret, as if somebody had the keys."""
+    sealed = privacy.seal(bytes(32), f"PERIODS{NAME}", Purpose.DRAW)
+    store.period(NAME).update([Period.secret.set(sealed)])
+
+
+def with_other_quotas() -> None:
+    """Change how many places there are."""
+    store.period(NAME).update([Period.quotas.set({**PLACES, FIRST: 50})])
+
+
+def with_another_result() -> None:
+    """Change what was fixed of the result."""
+    store.period(NAME).update([Period.result_digest.set("0" * 64)])
+
+
+TAMPERINGS = [
+    ((CLOSES,), with_other_lines, "before the draw"),
+    ((CLOSES,), with_another_secret, "before the draw"),
+    ((CLOSES,), with_other_quotas, "before the draw"),
+    ((CLOSES, DRAWS), with_other_lines, "after the draw"),
+    ((CLOSES, DRAWS), with_other_quotas, "after the draw"),
+    ((CLOSES, DRAWS), with_another_result, "after the draw"),
+    ((CLOSES, DRAWS), with_another_secret, "after the draw"),
+]
+
+
+@pytest.mark.parametrize(("passed", "tamper", "comment"), TAMPERINGS)
+def test_l7_nothing_is_drawn_or_published_from_what_was_changed(
+    passed: tuple[time, ...], tamper: Callable[[], None], comment: str
+) -> None:
+    day.opened()
+    day.applied(SIZES)
+    for moment in passed:
+        day.advanced(moment)
+    before = store.period(NAME).state
+    tamper()
+
+    with pytest.raises(ExceptionGroup) as stopped:
+        day.advanced(PUBLISHES)
+
+    assert stopped.group_contains(lifecycle.ProofBroken), comment
+    assert store.period(NAME).state == before
+    assert results.read(NAME, 0, 100) == []
 
 
 @pytest.mark.parametrize("passed", [(CLOSES, DRAWS), (CLOSES, DRAWS, PUBLISHES)])

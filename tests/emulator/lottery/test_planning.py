@@ -249,6 +249,27 @@ def test_l7_a_close_that_has_begun_is_not_postponed_any_more() -> None:
     assert not any(gate.open for gate in store.gates(NAME))
 
 
+def test_l7_a_postponement_that_read_the_period_before_its_close_began_is_refused() -> None:
+    day.opened()
+
+    with (
+        wire.writes(wire.interrupted_by(lambda: store.begin_closing(store.period(NAME), None))),
+        pytest.raises(OnlyLater),
+    ):
+        postpone(closes_at=time(18, 10))
+
+    assert json.loads(store.period(NAME).decisions) == []
+
+
+def test_l1_quotas_set_after_the_opening_read_them_are_what_it_opens_with() -> None:
+    day.at(OPENS)
+
+    with wire.writes(wire.interrupted_by(setting(DAY, 7))):
+        lifecycle.open_period(DAY, SECRET)
+
+    assert store.period(NAME).places == places(DAY, 7)
+
+
 def test_l7_a_period_that_is_postponed_goes_on_taking_applications_until_its_new_close() -> None:
     day.opened()
     postpone(closes_at=time(18, 20))

@@ -1,0 +1,25 @@
+"""One example request for every endpoint: what somebody who may call it sends, and gets what is declared.
+
+Permissions, input checks, leaks and request units are tested with them, so an endpoint without one fails.
+"""
+
+import app  # noqa: F401  importing the application declares its endpoints
+from layers.call import DECLARATIONS
+from tests.examples import admin, auth, booking, lottery
+from tests.examples.example import Example, Examples, path, request, sender
+
+ENDPOINTS = tuple(DECLARATIONS)
+"""What the application declares."""
+
+EXAMPLES: Examples = {
+    "show_openapi": lambda _: Example(),
+    "show_documentation": lambda _: Example(),
+    "show_errors": lambda _: Example(),
+    **admin.EXAMPLES,
+    **auth.EXAMPLES,
+    **lottery.EXAMPLES,
+    **booking.EXAMPLES,
+}
+"""By operation; making one may write what the request needs, such as a captcha."""
+
+__all__ = ["ENDPOINTS", "EXAMPLES", "Example", "Examples", "path", "request", "sender"]

@@ -1,0 +1,75 @@
+"""Which texts in requests are personal or secret, and where they are found."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec.inspect as types
+
+from tests import fields
+from tests.fields import Leaf
+
+PERSONAL = frozenset(
+    """
+    CaptchaAnswer.answer CohabitantForm.name CohabitantForm.number DocumentAddition.number
+    DocumentSignIn.new_password DocumentSignIn.number DocumentSignIn.password IdentityCard.number
+    LegacyImport.rows LookUp.document_number LookUp.token Mobile.number NewUser.mail NewUser.name
+    NewUser.phone NewUser.username OwnPasswordChange.confirmation OwnPasswordChange.current
+    OwnPasswordChange.new_password PasswordChange.current PasswordChange.new PhoneSignIn.code
+    ProfileForm.departure ProfileForm.hong_kong_mobile ProfileForm.mainland_mobile ProfileForm.name
+    Registration.confirmation Registration.number Registration.password Renewal.token
+    ResetAsking.contact ResetAsking.message ResetAsking.number ResetByLink.confirmation
+    ResetByLink.new_password ResetByLink.token SessionRenewal.token SignIn.password SignIn.username
+    UserEdit.mail UserEdit.name UserEdit.phone
+    """.split()  # noqa: SIM905  seventy lines less than a literal
+)
+"""Fields whose text must not be found in clear."""
+
+HARMLESS = frozenset(
+    """
+    Arrival.number CaptchaAnswer.id CohabitantForm.nationality DocumentAddition.nationality
+    LookUp.document_type LookUp.number Names.en Names.zh-Hans Names.zh-Hant NewRegion.id
+    NewRegion.parent NewRole.id NewRole.permissions NewUser.region NewUser.roles PolicyEdit.reason
+    PolicyEdit.values Postponement.reason ProfileForm.destination Reasoned.reason RegionMove.parent
+    Registration.nationality Replay.message RoleEdit.permissions UserMove.region UserRoles.roles
+    Waiver.reason
+    """.split()  # noqa: SIM905  the same
+)
+"""Ids, names of things, and reasons, of which staff know that they are recorded."""
+
+_OF_OLD_ACCOUNTS = ("number", "name")
+_GIVEN = ("token", "password")
+
+
+def texts(kind: Any, document: Any) -> Iterator[Leaf]:
+    """Yield the texts that a document of a type has or could have, free tables too."""
+    for leaf in fields.leaves(kind, document):
+        is_free = isinstance(leaf.type, types.AnyType) and isinstance(leaf.value, str | dict)
+        if isinstance(leaf.type, types.StrType) or is_free:
+            yield leaf
+
+
+def said(kind: Any, document: Any) -> set[str]:
+    """Return what a request's document says that is personal or secret."""
+    found: set[str] = set()
+    for leaf in texts(kind, document):
+        if leaf.name in PERSONAL and leaf.value:
+            row = leaf.value if isinstance(leaf.value, dict) else {"name": leaf.value}
+            found.update(row[name] for name in _OF_OLD_ACCOUNTS if name in row)
+    return found
+
+
+def given(answer: Any) -> set[str]:
+    """Return the secrets that an answer gives its caller alone."""
+    return {answer[name] for name in _GIVEN if name in answer} if isinstance(answer, dict) else set()
+
+
+def found(secrets: Iterable[str], text: str) -> list[str]:
+    """Return which of these stand in a text; a short number counts where it stands alone."""
+    return [secret for secret in secrets if _pattern(secret).search(text)]
+
+
+def _pattern(secret: str) -> re.Pattern[str]:
+    literal = re.escape(secret)
+    is_short = len(secret) < 8 and secret.isdigit()
+    return re.compile(rf"(?<![0-9a-zA-Z.]){literal}(?![0-9a-zA-Z.])" if is_short else literal)
