@@ -1,7 +1,8 @@
 """ministack with two additions: it writes sent messages down, and saves its state while it runs.
 
 By itself it forgets what was sent, and saves only when it is stopped in order, so that a power cut
-would cost everything since the last start. Started by `local.engines`, which sets its variables.
+would cost everything since the last start. One thing is left out: see `_count_nothing`. Started by
+`local.engines`, which sets its variables.
 
     python -m local.aws PORT FOLDER [--save-every SECONDS]
 """
@@ -18,6 +19,7 @@ from urllib.parse import parse_qs
 from hypercorn.asyncio import serve
 from hypercorn.config import Config
 from ministack.app import app as ministack  # type: ignore[import-untyped]  # it ships no types
+from ministack.services import dynamodb  # type: ignore[import-untyped]  # it ships no types
 
 from local import messages
 from local.clock import FileClock
@@ -40,7 +42,16 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--save-every", type=float, default=0.0)
     options = parser.parse_args()
+    dynamodb._update_counts = _count_nothing  # noqa: SLF001  there is no setting for it
     asyncio.run(_run(options.port, State(options.folder), options.save_every))
+
+
+def _count_nothing(_table: Any) -> None:
+    """Leave a table's item count as it was.
+
+    ministack counts the whole table anew at every write, which makes writing ever slower; AWS itself
+    does it about every six hours, and nothing here asks.
+    """
 
 
 async def _run(port: int, state: State, save_every: float) -> None:

@@ -1,6 +1,7 @@
 """The outbox to read: every SMS and mail that left the suite, one JSON object a line."""
 
 from collections import deque
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -30,10 +31,14 @@ def append(path: Path, message: Message) -> None:
         file.write(msgspec.json.encode(message) + b"\n")
 
 
+def read(path: Path) -> Iterator[Message]:
+    """Yield every message, oldest first."""
+    if path.exists():
+        with path.open("rb") as file:
+            yield from map(_line.decode, file)
+
+
 def newest(path: Path, to: str = "") -> list[Message]:
     """Return messages, newest first, all or those to one address."""
-    if not path.exists():
-        return []
-    with path.open("rb") as file:
-        found = deque((m for m in map(_line.decode, file) if to in ("", m.to)), maxlen=SHOWN)
+    found = deque((m for m in read(path) if to in ("", m.to)), maxlen=SHOWN)
     return list(reversed(found))

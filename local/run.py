@@ -8,7 +8,6 @@ gateway's workers and the pump. Everything ends together, and the state stays fo
 
 import argparse
 import fcntl
-import os
 import shutil
 import signal
 import subprocess
@@ -18,15 +17,11 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from layers import clock
-from layers.settings import settings
-from local import children, demo, resources
-from local.clock import FileClock
-from local.engines import Engine, EngineFailure, EngineName, environment, running
+from local import children, demo, parts
+from local.engines import EngineFailure, EngineName, running
 from local.fetch import ROOT
+from local.parts import PartFailure
 from local.state import State
-
-_READY_WITHIN = 60.0
 
 
 class Refused(Exception):
@@ -40,7 +35,7 @@ def main() -> None:
         signal.signal(number, _end)
     try:
         _run(options)
-    except (Refused, EngineFailure) as reason:
+    except (Refused, EngineFailure, PartFailure) as reason:
         sys.exit(f"waystation: {reason}")
 
 
@@ -72,10 +67,11 @@ def _run(options: argparse.Namespace) -> None:
         if options.fresh:
             _forget(folder)
         engine = stack.enter_context(running(options.engine, folder))
-        _prepare(engine)
-        gateway = stack.enter_context(_gateway(options, engine))
-        _wait(gateway, options.port, engine.state)
-        pump = stack.enter_context(_part(engine, "pump"))
+        parts.prepare(engine)
+        gateway = stack.enter_context(
+            parts.gateway(engine, options.port, host=options.host, workers=options.workers)
+        )
+        pump = stack.enter_context(parts.pump(engine))
         _welcome(address, options.engine, folder)
         _watch({"gateway": gateway, "pump": pump}, engine.state)
 
@@ -101,40 +97,10 @@ def _forget(folder: Path) -> None:
             entry.unlink()
 
 
-def _prepare(engine: Engine) -> None:
-    """Make what the stack's template makes on AWS, and the demonstration data."""
-    os.environ.update(environment(engine))
-    clock.use(FileClock(engine.state.clock))
-    resources.create(settings())
-    demo.load()
-
-
-@contextmanager
-def _gateway(options: argparse.Namespace, engine: Engine) -> Iterator[subprocess.Popen[bytes]]:
-    arguments = [f"--{name}={getattr(options, name)}" for name in ("host", "port", "workers")]
-    with _part(engine, "gateway", *arguments) as process:
-        yield process
-
-
-@contextmanager
-def _part(engine: Engine, name: str, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
-    command = [sys.executable, "-m", f"local.{name}", *arguments]
-    with children.child(command, environment(engine), engine.state.log(name), ROOT) as process:
-        yield process
-
-
-def _wait(gateway: subprocess.Popen[bytes], port: int, state: State) -> None:
-    patience = time.monotonic() + _READY_WITHIN
-    while not children.is_taken(port):
-        if gateway.poll() is not None or time.monotonic() > patience:
-            raise Refused(f"the gateway did not start; see {state.log('gateway')}")
-        time.sleep(0.05)
-
-
-def _watch(parts: dict[str, subprocess.Popen[bytes]], state: State) -> None:
+def _watch(processes: dict[str, subprocess.Popen[bytes]], state: State) -> None:
     """Stay until a signal ends this process; a part that ends by itself ends all."""
     while True:
-        for name, process in parts.items():
+        for name, process in processes.items():
             if process.poll() is not None:
                 raise Refused(f"the {name} has ended; see {state.log(name)}")
         time.sleep(0.5)
@@ -145,6 +111,7 @@ def _welcome(address: str, engine: EngineName, folder: Path) -> None:
         f"""
 Waystation is running 驿站已启动
 
+  Residents 居民网站      {address}/
   API docs  接口文档      {address}/docs
   Messages  短信与邮件    {address}/_local/messages
   Clock     时钟          {address}/_local/clock

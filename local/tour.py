@@ -1,6 +1,6 @@
 """A day of the lottery in a minute: moves a running emulator's clock from moment to moment.
 
-    python -m local.day [--port 8000] [--pause 8]
+    python -m local.tour [--port 8000] [--pause 8]
 
 After each move it leaves the schedules and queues some seconds, and tells what was sent meanwhile.
 """
