@@ -7,6 +7,7 @@ docstring of each function folder's `tables.py`, the only place that makes its k
 import zlib
 from collections.abc import Iterable
 from functools import cache
+from threading import Lock
 from typing import Any, Self, TypeVar
 
 from pynamodb.attributes import TTLAttribute, UnicodeAttribute
@@ -63,20 +64,16 @@ class Item(Model):
 
     @classmethod
     def _get_connection(cls) -> TableConnection:
-        shared = connection()
-        name = cls.Meta.table_name
-        if (
-            cls._connection is None
-            or cls._connection.connection is not shared
-            or cls._connection.table_name != name
-        ):
+        shared, name, known = connection(), cls.Meta.table_name, cls._connection
+        if known is None or known.connection is not shared or known.table_name != name:
             root = next(
                 base for base in reversed(cls.__mro__) if "Meta" in vars(base) and issubclass(base, Item)
             )
-            cls._connection = TableConnection(name)
-            cls._connection.connection = shared
+            known = TableConnection(name)
+            known.connection = shared
             _describe(shared, root)
-        return cls._connection
+            cls._connection = known  # only now: other threads take what they find here
+        return known
 
     @classmethod
     def find(cls, pk: str, sk: str, *, consistent: bool = True) -> Self | None:
@@ -116,11 +113,15 @@ def _keys(schema: Any) -> list[Any]:
     return sorted(schema, key=lambda key: key["KeyType"])  # HASH before RANGE, as CreateTable wants it
 
 
+_describing = Lock()
+
+
 def _describe(shared: Connection, root: type[Item]) -> None:
-    try:
-        shared.get_meta_table(root.Meta.table_name)
-    except TableError:
-        shared.add_meta_table(MetaTable(definition(root)))
+    with _describing:
+        try:
+            shared.get_meta_table(root.Meta.table_name)
+        except TableError:
+            shared.add_meta_table(MetaTable(definition(root)))
 
 
 def shard_of(text: str, shards: int) -> int:

@@ -39,9 +39,14 @@ class State:
         """DynamoDB Local's database."""
         return self.folder / "dynamodb"
 
+    @property
+    def logs(self) -> Path:
+        """What the processes wrote to their outputs, a file each."""
+        return self.folder / "logs"
+
     def log(self, process: str) -> Path:
         """Return the file that holds a process's output."""
-        return self.folder / "logs" / f"{process}.log"
+        return self.logs / f"{process}.log"
 
 
 def of_environment() -> State:

@@ -1,6 +1,6 @@
 """What is written to tables and objects: compared with what was there before, and taken back."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from layers import aws, objects
@@ -44,7 +44,7 @@ class Journal:
         Objects don't count, nor do counters of tries, which refused calls may leave behind.
         """
         before = dict(reversed(self._items[since:]))
-        now = {key: _read(key) for key in before if not key[1].startswith(COUNTERS)}
+        now = {key: read(key) for key in before if not key[1].startswith(COUNTERS)}
         return {key: item for key, item in now.items() if item != before[key]}
 
     def undo_counters(self) -> None:
@@ -66,48 +66,36 @@ class Journal:
         self._objects.clear()
 
     def _note(self, params: Mapping[str, Any], model: Any, **_: Any) -> None:
-        for step in _STEPS.get(model.name, _nothing)(params):
-            key = _key(step)
-            self._items.append((key, _read(key)))
+        for verb, key in writes(model.name, params):
+            if verb != "ConditionCheck":
+                self._items.append((key, read(key)))
         if model.name in {"PutObject", "DeleteObject"}:
             self._objects.append((params["Key"], objects.read(params["Key"])))
 
 
-def _nothing(_params: Mapping[str, Any]) -> Iterator[Item]:
-    return iter(())
-
-
-def _one(params: Mapping[str, Any]) -> Iterator[Item]:
-    yield dict(params)
-
-
-def _of_transaction(params: Mapping[str, Any]) -> Iterator[Item]:
-    for step in params["TransactItems"]:
+def writes(operation: str, params: Mapping[str, Any]) -> Iterator[tuple[str, Key]]:
+    """Yield what a request to DynamoDB does to which key: Put, Update, Delete, or ConditionCheck."""
+    if operation in {"PutItem", "UpdateItem", "DeleteItem"}:
+        yield operation.removesuffix("Item"), _key(params["TableName"], params)
+    for step in params.get("TransactItems", ()):
         for verb, part in step.items():
-            if verb != "ConditionCheck":
-                yield part
+            yield verb, _key(part["TableName"], part)
+    if operation == "BatchWriteItem":
+        for table, requests in params["RequestItems"].items():
+            for request in requests:
+                for verb, part in request.items():
+                    yield verb.removesuffix("Request"), _key(table, part)
 
 
-def _of_batch(params: Mapping[str, Any]) -> Iterator[Item]:
-    for table, requests in params["RequestItems"].items():
-        for request in requests:
-            for part in request.values():
-                yield {"TableName": table, **part}
+def read(key: Key) -> Item | None:
+    """Return what stands at a key, in DynamoDB's own JSON."""
+    item: Item | None = _client().get_item(**_place(key), ConsistentRead=True).get("Item")
+    return item
 
 
-_STEPS: dict[str, Callable[[Mapping[str, Any]], Iterator[Item]]] = {
-    "PutItem": _one,
-    "UpdateItem": _one,
-    "DeleteItem": _one,
-    "TransactWriteItems": _of_transaction,
-    "BatchWriteItem": _of_batch,
-}
-
-
-def _key(step: Mapping[str, Any]) -> Key:
-    at = step.get("Key") or step["Item"]
-    table = step["TableName"].removeprefix(settings().table_prefix)
-    return table, at["pk"]["S"], at["sk"]["S"]
+def _key(table: str, part: Mapping[str, Any]) -> Key:
+    at = part.get("Key") or part["Item"]
+    return table.removeprefix(settings().table_prefix), at["pk"]["S"], at["sk"]["S"]
 
 
 def _place(key: Key) -> dict[str, Any]:
@@ -115,15 +103,14 @@ def _place(key: Key) -> dict[str, Any]:
     return {"TableName": settings().table_prefix + table, "Key": {"pk": {"S": pk}, "sk": {"S": sk}}}
 
 
-def _read(key: Key) -> Item | None:
-    answer = connection().client.get_item(**_place(key), ConsistentRead=True)
-    item: Item | None = answer.get("Item")
-    return item
-
-
 def _write(key: Key, item: Item | None) -> None:
     place = _place(key)
     if item is None:
-        connection().client.delete_item(**place)
+        _client().delete_item(**place)
     else:
-        connection().client.put_item(TableName=place["TableName"], Item=item)
+        _client().put_item(TableName=place["TableName"], Item=item)
+
+
+def _client() -> Any:
+    """Return DynamoDB's client, whose operations its stub doesn't know."""
+    return connection().client

@@ -42,8 +42,9 @@ def listening() -> Iterator[Overheard]:
 
 @contextmanager
 def _logs(stream: io.StringIO) -> Iterator[None]:
-    ours, everybodys = logger.registered_handler, logging.StreamHandler(stream)
-    root, was, level = logging.getLogger(), ours.setStream(stream), logging.getLogger().level
+    ours, root, everybodys = logger.registered_handler, logging.getLogger(), logging.StreamHandler(stream)
+    assert isinstance(ours, logging.StreamHandler)
+    was, level = ours.setStream(stream), root.level
     root.addHandler(everybodys)
     root.setLevel(logging.INFO)
     try:

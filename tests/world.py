@@ -77,8 +77,7 @@ class World:
         self.now = YESTERDAY
         clock.use(lambda: self.now)
         self.nobody = Client(factories.application(), address=ADDRESS)
-        for purpose in Purpose:
-            keys.current(purpose)  # made now, so that none is taken back
+        self.remember_keys()  # made now, so that none is taken back
         self._found()
         self._employ()
         self._populate()
@@ -103,11 +102,17 @@ class World:
         admin.forget()
         offers.forget()
 
-    def advance(self, *local_time: int, day: int = 13) -> None:
+    def advance(self, hour: int, minute: int, day: int = 13) -> None:
         """Move the clock to a local time of a day of July, and let the lottery do what is due."""
-        self.now = clock.at_local(date(2022, 7, day), time(*local_time))
+        self.now = clock.at_local(date(2022, 7, day), time(hour, minute))
         invoke(factories.application(), "lottery-day", events.tick())
         offers.forget()
+
+    def remember_keys(self) -> None:
+        """Read all keys now, so that no call within the next minute does."""
+        keys.forget()
+        for purpose in Purpose:
+            keys.current(purpose)
 
     def signed_in(self, who: Inhabitant | Officer) -> Client:
         """Return a client of somebody who has just signed in."""
@@ -123,15 +128,12 @@ class World:
         return self.nobody.signed(token)
 
     def deputy(self, permission: str, region: str = CITY) -> Officer:
-        """Return the region's deputy, who now has this permission and no other; none where it is empty."""
+        """Return the region's deputy, who now has this permission and no other."""
         root, deputy = self.signed_in(self.root), self.deputies[region]
-        assigned = []
-        if permission:
-            role = f"only-{permission.replace('.', '-')}"
-            given = {"id": role, "names": {"zh-Hans": permission}, "permissions": [permission]}
-            assert root.post("/v1/staff/roles", given).status in {201, 409}
-            assigned = [role]
-        answer = root.put(f"/v1/staff/users/{deputy.id}/roles", {"roles": assigned})
+        role = f"only-{permission.replace('.', '-')}"
+        given = {"id": role, "names": {"zh-Hans": permission}, "permissions": [permission]}
+        assert root.post("/v1/staff/roles", given).status in {201, 409}
+        answer = root.put(f"/v1/staff/users/{deputy.id}/roles", {"roles": [role]})
         assert answer.status == 204, answer.body
         return deputy
 

@@ -9,6 +9,7 @@ secret, on fresh tables, and compares the winners.
 """
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from datetime import timedelta
@@ -38,6 +39,8 @@ def main() -> None:
         found = _again(options) if options.tickets_from else _day(options)
     except (EngineFailure, PartFailure, Stuck, Refused, Mishap, NotAgain) as reason:
         sys.exit(f"day: {reason}")
+    except KeyboardInterrupt:
+        sys.exit("day: ended before its time")
     sys.exit(0 if all(check.passed for check in found) else 1)
 
 
@@ -47,20 +50,29 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--scale", type=float, default=1.0, help="0.05 is a twentieth of everybody")
     parser.add_argument("--engine", type=EngineName, default=EngineName.MINISTACK)
-    parser.add_argument("--secret", type=bytes.fromhex, help="the draw's, instead of a random one")
+    parser.add_argument("--secret", type=_secret, help="the draw's, instead of a random one")
     parser.add_argument("--seed", type=int, default=13, help="decides who the people are and what they do")
     parser.add_argument("--folder", type=Path, default=ROOT / ".state" / "day")
     parser.add_argument("--tickets-from", type=Path, metavar="PROOF", help="draw this proof's lines again")
     return parser.parse_args()
 
 
+def _secret(text: str) -> bytes:
+    if not re.fullmatch("[0-9a-f]{64}", text):
+        raise argparse.ArgumentTypeError("not 32 bytes in lower-case hex")
+    return bytes.fromhex(text)
+
+
 def _day(options: argparse.Namespace) -> Sequence[Check]:
     folder: Path = options.folder
     folder.mkdir(parents=True, exist_ok=True)
     population = people_of_the_day(options.scale, options.seed, [each[0] for each in demo.DISTRICTS])
-    phases = _programme(folder / "proof.json")
-    with emulator(options.engine, phases[0].at) as running, crew(environment(running.engine)) as hands:
-        day = Day(running, hands, Ledger(population), options.secret)
+    phases = _programme(folder / "proof.json", options.secret)
+    with (
+        emulator(options.engine, phases[0].at, folder / "logs") as running,
+        crew(environment(running.engine)) as hands,
+    ):
+        day = Day(running, hands, Ledger(population))
         for phase in phases:
             run(phase, day)
 
@@ -72,18 +84,21 @@ def _day(options: argparse.Namespace) -> Sequence[Check]:
 
 
 def _again(options: argparse.Namespace) -> Sequence[Check]:
-    found = replay(read(options.tickets_from), options.engine)
+    found = replay(read(options.tickets_from), options.engine, options.folder / "logs")
     print("\n".join(report.findings(found)))
     return found
 
 
-def _programme(proof: Path) -> tuple[Phase, ...]:
-    morning, noon, evening = moment(TODAY, 8, 55), moment(FIRST_DATE, 12), moment(TODAY, 20)
+def _programme(proof: Path, secret: bytes | None) -> tuple[Phase, ...]:
+    morning, evening = moment(TODAY, 8, 55), moment(TODAY, 20)
+    after_midnight = moment(FIRST_DATE + timedelta(days=1), 0, 5)
+    fixed = (Phase(morning, "secret", partial(window.fix_secret, secret=secret)),) if secret else ()
     return (
         Phase(morning, "quotas", before.set_quotas),
         Phase(morning, "accounts", before.import_accounts),
         Phase(morning, "profiles", before.fill_in),
         Phase(morning, "reviews", before.review),
+        *fixed,
         Phase(moment(TODAY, 9), "opening", window.open_period),
         Phase(moment(TODAY, 9), "applications", window.apply),
         Phase(moment(TODAY, 18), "close", window.close),
@@ -91,9 +106,9 @@ def _programme(proof: Path) -> tuple[Phase, ...]:
         Phase(evening, "publication", result.publish),
         Phase(evening, "verification", partial(result.verify, saved=proof)),
         Phase(moment(TODAY, 21), "cancellations", after.cancel),
-        Phase(noon, "arrivals", after.arrive),
-        Phase(moment(FIRST_DATE + timedelta(days=1), 0, 5), "no-shows", after.sweep),
-        Phase(moment(FIRST_DATE + timedelta(days=1), 0, 10), "books", after.close_the_books),
+        Phase(moment(FIRST_DATE, 12), "arrivals", after.arrive),
+        Phase(after_midnight, "no-shows", after.sweep),
+        Phase(after_midnight, "books", after.close_the_books),
     )
 
 

@@ -42,10 +42,13 @@ class Crew:
 @contextmanager
 def crew(environment: Mapping[str, str]) -> Iterator[Crew]:
     """Keep processes that use the engine named by these variables, until the block ends."""
-    with ProcessPoolExecutor(
+    pool = ProcessPoolExecutor(
         _AT_ONCE, mp_context=get_context("spawn"), initializer=_join, initargs=(dict(environment),)
-    ) as pool:
+    )
+    try:
         yield Crew(pool)
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _attempt(act: Callable[[T], R], item: T) -> R:

@@ -28,12 +28,11 @@ PROOF = f"{PUBLIC_PERIOD}/proof"
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The emulator, who acts in it, what is written down of it, and the draw's secret where it is given."""
+    """The emulator, who acts in it, and what is written down of it."""
 
     emulator: Emulator
     crew: Crew
     ledger: Ledger
-    secret: bytes | None = None
 
     def staff(self, username: str) -> Caller:
         """Return a signed-in member of the demonstration's staff; sessions don't outlive a phase."""

@@ -1,10 +1,12 @@
 """An emulator of the day's own: its engine, gateway and pump, and a clock that stands until it is moved."""
 
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from local import children, messages, parts
 from local.clock import FileClock
@@ -23,11 +25,15 @@ class Stuck(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Emulator:
-    """A running emulator: its engine, the gateway's port, the clock that all its processes read."""
+    """A running emulator: its engine, the gateway's port, the clock that all its processes read.
+
+    What its processes write down is in the folder `logs` once it has ended.
+    """
 
     engine: Engine
     port: int
     clock: FileClock
+    logs: Path
 
     @property
     def address(self) -> str:
@@ -43,13 +49,13 @@ class Emulator:
         patience, pause = time.monotonic() + _PATIENCE, _FIRST_PAUSE
         while not happened():
             if time.monotonic() > patience:
-                raise Stuck(f"waited in vain until {what}; logs: {self.engine.state.log('pump').parent}")
+                raise Stuck(f"waited in vain until {what}; see {self.logs}")
             time.sleep(pause)
             pause = min(1.5 * pause, _LONGEST_PAUSE)
 
 
 @contextmanager
-def emulator(name: EngineName, start: datetime) -> Iterator[Emulator]:
+def emulator(name: EngineName, start: datetime, logs: Path) -> Iterator[Emulator]:
     """Run an emulator in a temporary folder until the block ends, its clock standing at `start`."""
     with running(name) as engine:
         clock = FileClock(engine.state.clock)
@@ -57,5 +63,8 @@ def emulator(name: EngineName, start: datetime) -> Iterator[Emulator]:
         clock.set_to(start)
         parts.prepare(engine)
         port = children.free_port()
-        with parts.gateway(engine, port), parts.pump(engine):
-            yield Emulator(engine, port, clock)
+        try:
+            with parts.gateway(engine, port), parts.pump(engine):
+                yield Emulator(engine, port, clock, logs)
+        finally:
+            shutil.copytree(engine.state.logs, logs, dirs_exist_ok=True)

@@ -40,10 +40,11 @@ def read(path: Path) -> Proof:
     return found
 
 
-def replay(published: Proof, name: EngineName) -> list[Check]:
+def replay(published: Proof, name: EngineName, logs: Path) -> list[Check]:
     """Let the real job close, draw and publish the proof's lines with its secret; compare what comes out."""
     day = schedule.day_of(published.period)
-    with emulator(name, moment(day, 9)) as running:
+    before_opening = moment(day, 8, 55)  # or the job would open it first, with a secret of its own
+    with emulator(name, before_opening, logs) as running:
         planning.set_quotas(published.period, published.quotas, 0, "replay")
         lifecycle.open_period(day, bytes.fromhex(str(published.secret)))
         _enter_all(published, running)

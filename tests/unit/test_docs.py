@@ -1,5 +1,7 @@
 """Documents that can fail: what they name exists, and what exists is named."""
 
+import importlib.util
+import inspect
 import re
 from dataclasses import fields
 from itertools import chain
@@ -10,7 +12,9 @@ import pytest
 
 import app
 from layers import policy
-from layers.settings import Settings
+from layers.call import DECLARATIONS
+from layers.keys import Purpose
+from layers.settings import Settings, settings
 from local.resources import TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -50,6 +54,13 @@ def test_o4_every_setting_is_documented(setting: str) -> None:
     assert f"| `{setting}` |" in OPERATIONS
 
 
+def test_o4_every_variable_is_documented() -> None:
+    read = re.findall(r'env\("(\w+)"', inspect.getsource(settings))
+
+    assert read
+    assert [name for name in read if f"| `{name}` |" not in OPERATIONS] == []
+
+
 @pytest.mark.parametrize("group", sorted(policy.GROUPS))
 def test_o4_every_policy_is_documented(group: str) -> None:
     names = [field.name for field in msgspec.structs.fields(policy.GROUPS[group])]
@@ -63,6 +74,29 @@ def test_every_table_and_job_is_documented() -> None:
     jobs = [source.name for source in app.app.event_sources]
 
     assert [name for name in chain(tables, jobs) if f"| `{name}` |" not in OPERATIONS] == []
+
+
+def test_every_route_is_documented() -> None:
+    rows = [f"| `{each.name}` | {each.method} {each.path} |" for each in DECLARATIONS]
+
+    assert [row for row in rows if row not in OPERATIONS] == []
+
+
+def test_every_purpose_of_a_key_is_documented() -> None:
+    assert [purpose for purpose in Purpose if f"`{purpose}`" not in OPERATIONS] == []
+
+
+def test_every_folder_of_functions_is_in_the_readme() -> None:
+    folders = [path.parent.name for path in sorted(ROOT.glob("functions/*/__init__.py"))]
+
+    assert [name for name in folders if f"| `functions/{name}` |" not in README] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_commands_in_documents_are_there(document: Path) -> None:
+    modules = re.findall(r"python -m (local[\w.]*\w)", document.read_text(encoding="utf-8"))
+
+    assert [name for name in modules if importlib.util.find_spec(name) is None] == []
 
 
 def test_every_target_in_the_readme_exists() -> None:

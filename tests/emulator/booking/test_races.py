@@ -356,9 +356,9 @@ def test_n1_reminders_go_out_on_the_day_before(on: date, moment: time, number: i
 
 def test_n1_nobody_is_reminded_of_what_was_cancelled_while_the_reminders_went_out() -> None:
     account, number = booked()
-    read_before = store.find(number)
-    cancellations.cancel(account, number, clock.now(), confirmed=False)
 
-    noshows._remind(read_before)
+    with wire.writes(wire.interrupted_by(cancelling(account, number, clock.now()))):
+        noshows.remind(local(day.days_later(3), time(10)))
 
+    assert store.find(number).state == BookingState.CANCELLED
     assert told("reminder") == Counter()
