@@ -27,6 +27,10 @@ class Application(Chalice):
     up concurrent requests anywhere else.
     """
 
+    def __init__(self, app_name: str) -> None:
+        # Chalice would set the level of the logger of this name, which is Powertools', to ERROR.
+        super().__init__(app_name, configure_logs=False)
+
     @property
     def current_request(self) -> Any:
         """The request being served in this context."""

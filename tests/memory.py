@@ -1,5 +1,10 @@
 """What a process remembers, forgotten between tests."""
 
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+
+import pytest
+
 from functions.admin import service as admin
 from functions.lottery import offers
 from layers import aws, keys, policy, tables
@@ -25,3 +30,16 @@ def forget() -> None:
     policy.forget()
     admin.forget()
     offers.forget()
+
+
+@contextmanager
+def surroundings(variables: Mapping[str, str], without: Iterable[str] = ()) -> Iterator[None]:
+    """Let the process live with and without these environment variables; forget them when the block ends."""
+    with pytest.MonkeyPatch.context() as environment:
+        for name, value in variables.items():
+            environment.setenv(name, value)
+        for name in without:
+            environment.delenv(name, raising=False)
+        forget()
+        yield
+    forget()

@@ -57,29 +57,24 @@ def moment() -> Iterator[Moment]:
 
 
 @contextmanager
-def empty_account(variables: pytest.MonkeyPatch) -> Iterator[None]:
+def empty_account() -> Iterator[None]:
     """Let the settings lead to an AWS account with everything that is made once, and nothing in it."""
-    for name, value in _ENVIRONMENT.items():
-        variables.setenv(name, value)
-    for name in _ELSEWHERE:
-        variables.delenv(name, raising=False)
-    with mock_aws():
-        memory.forget()
+    with mock_aws(), memory.surroundings(_ENVIRONMENT, without=_ELSEWHERE):
         resources.create(settings())
         yield
 
 
 @pytest.fixture
-def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[Chalice]:
+def world() -> Iterator[Chalice]:
     """The application in an empty AWS account, remembering nothing of another one."""
-    with empty_account(monkeypatch):
+    with empty_account():
         yield factories.application()
 
 
 @pytest.fixture(scope="module")
 def settled_city() -> Iterator[World]:
     """A city with people in it, made once for a module."""
-    with pytest.MonkeyPatch.context() as variables, empty_account(variables), closing(World()) as city:
+    with empty_account(), closing(World()) as city:
         yield city
 
 

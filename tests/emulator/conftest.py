@@ -16,28 +16,25 @@ from tests import memory
 @pytest.fixture(scope="session")
 def engine() -> Iterator[Engine]:
     """DynamoDB Local in memory and ministack, one pair for each test process; settings name them."""
-    with running(EngineName.DYNAMODB_LOCAL) as engine, pytest.MonkeyPatch.context() as variables:
-        for name, value in environment(engine).items():
-            variables.setenv(name, value)
-        memory.forget()
+    with running(EngineName.DYNAMODB_LOCAL) as engine, memory.surroundings(environment(engine)):
         yield engine
-    memory.forget()
 
 
 @pytest.fixture
-def stack(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+def stack(engine: Engine) -> Iterator[Engine]:
     """Empty tables, queues, a bucket and a key of this test's own on the engine; settings name them."""
     own = f"test-{secrets.token_hex(4)}"
     queue = f"{engine.aws_endpoint}/{ACCOUNT}/{own}"
-    monkeypatch.setenv("WAYSTATION_TABLE_PREFIX", f"{own}-")
-    monkeypatch.setenv("WAYSTATION_BUCKET", own)
-    monkeypatch.setenv("WAYSTATION_KMS_KEY", f"alias/{own}")
-    monkeypatch.setenv("WAYSTATION_QUEUE_URL", queue)
-    monkeypatch.setenv("WAYSTATION_DEAD_LETTER_URL", f"{queue}-dead")
-    memory.forget()
-    resources.create(settings())
-    yield engine
-    memory.forget()
+    variables = {
+        "WAYSTATION_TABLE_PREFIX": f"{own}-",
+        "WAYSTATION_BUCKET": own,
+        "WAYSTATION_KMS_KEY": f"alias/{own}",
+        "WAYSTATION_QUEUE_URL": queue,
+        "WAYSTATION_DEAD_LETTER_URL": f"{queue}-dead",
+    }
+    with memory.surroundings(variables):
+        resources.create(settings())
+        yield engine
 
 
 @pytest.fixture

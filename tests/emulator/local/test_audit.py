@@ -21,14 +21,12 @@ pytestmark = pytest.mark.emulator
     ("tampered", "status", "expected"),
     [(False, 0, "2 entries in 1 chains, untouched"), (True, 1, "entry 1 is missing")],
 )
-def test_s3_a_saved_state_is_verified(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tampered: bool, status: int, expected: str
-) -> None:
-    with running(EngineName.MINISTACK, tmp_path / "state") as engine:
-        for name, value in environment(engine).items():
-            monkeypatch.setenv(name, value)
+def test_s3_a_saved_state_is_verified(tmp_path: Path, tampered: bool, status: int, expected: str) -> None:
+    with (
+        running(EngineName.MINISTACK, tmp_path / "state") as engine,
+        memory.surroundings(environment(engine)),
+    ):
         _write(tampered=tampered)
-    memory.forget()
 
     command = [sys.executable, "-m", "local.audit", "verify", "--state", str(tmp_path / "state")]
     found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603  our own
@@ -38,7 +36,6 @@ def test_s3_a_saved_state_is_verified(
 
 
 def _write(*, tampered: bool) -> None:
-    memory.forget()
     resources.create(settings())
     for number in range(2):
         audit.append(Entry("officer-1", "staff.edit", f"staff:{number}"))
