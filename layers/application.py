@@ -7,12 +7,15 @@ import msgspec
 from chalice.app import Chalice
 
 from layers import i18n, problems
-from layers.errors import NoSuchPath
+from layers.errors import DomainError, NoSuchPath, WrongContentType
 
 _request: ContextVar[Any] = ContextVar("request", default=None)
 _context: ContextVar[Any] = ContextVar("lambda_context", default=None)
 
 _OURS = "X-Correlation-Id"
+
+_OWN_REFUSALS: dict[int, type[DomainError]] = {404: NoSuchPath, 405: NoSuchPath, 415: WrongContentType}
+"""What Chalice refuses before an endpoint is reached, by its status."""
 
 
 def lambda_context() -> Any:
@@ -52,14 +55,18 @@ class Application(Chalice):
     def __call__(self, event: Any, context: Any) -> dict[str, Any]:
         """Answer an API Gateway proxy event; what Chalice itself refuses becomes a problem document too."""
         answer: dict[str, Any] = super().__call__(event, context)
-        if _OURS not in answer["headers"] and answer["statusCode"] in {404, 405, 415}:
-            headers = event.get("headers") or {}
-            accepted = next(
-                (value for name, value in headers.items() if name.lower() == "accept-language"), ""
-            )
+        refused = _OWN_REFUSALS.get(answer["statusCode"])
+        if refused and _OURS not in answer["headers"]:
             identifier = event["requestContext"].get("requestId", "")
-            document = problems.document(NoSuchPath(), i18n.best_language(accepted), identifier)
+            document = problems.document(refused(), _language(event), identifier)
             document["status"] = answer["statusCode"]
             answer["body"] = msgspec.json.encode(document).decode()
             answer["headers"]["Content-Type"] = problems.MEDIA_TYPE
         return answer
+
+
+def _language(event: Any) -> i18n.Language:
+    headers = event.get("headers") or {}
+    return i18n.best_language(
+        next((value for name, value in headers.items() if name.lower() == "accept-language"), "")
+    )

@@ -83,6 +83,10 @@ class NoSuchPath(NotFound, code="no_such_path"):
     """Nothing is served at this path."""
 
 
+class WrongContentType(Invalid, code="wrong_content_type"):
+    """The body is sent as something that is not taken here."""
+
+
 class SignInRequired(Unauthenticated, code="sign_in_required"):
     """The call needs somebody signed in."""
 

@@ -1,12 +1,17 @@
 """Sentences in three languages, from JSON catalogues beside the code that uses them.
 
-A catalogue maps a key to its sentence in each language. Values are put in by `str.format`.
+A catalogue maps a key to its sentence in each language. Values are put in by `str.format`: instants as
+local clocks show them, lengths of time in words.
 """
 
 import json
+from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cache
+from math import ceil
 from pathlib import Path
+
+from layers import clock
 
 
 class Language(StrEnum):
@@ -16,6 +21,9 @@ class Language(StrEnum):
     ZH_HANT = "zh-Hant"
     EN = "en"
 
+
+_COUNTED_IN_SECONDS = 120
+"""Longer waits are told in minutes: nobody counts to 1800."""
 
 _catalogues: list[Path] = []
 
@@ -41,7 +49,8 @@ def sentences() -> dict[str, dict[str, str]]:
 
 def say(key: str, language: Language, **values: object) -> str:
     """Return the sentence `key` in `language` with `values` put in; raises KeyError on an unknown key."""
-    return sentences()[key][language].format(**values)
+    shown = {name: _shown(value, language) for name, value in values.items()}
+    return sentences()[key][language].format(**shown)
 
 
 def best_language(accept_language: str) -> Language:
@@ -58,6 +67,21 @@ def best_language(accept_language: str) -> Language:
         if tag.startswith("zh"):
             return Language.ZH_HANS
     return Language.ZH_HANS
+
+
+def _shown(value: object, language: Language) -> object:
+    if isinstance(value, datetime):
+        return f"{value.astimezone(clock.LOCAL):%Y-%m-%d %H:%M}"
+    if isinstance(value, timedelta):
+        return _length(value, language)
+    return value
+
+
+def _length(length: timedelta, language: Language) -> str:
+    seconds = ceil(length.total_seconds())
+    if seconds <= _COUNTED_IN_SECONDS:
+        return say("length.seconds", language, count=seconds)
+    return say("length.minutes", language, count=ceil(seconds / 60))
 
 
 add_catalogue(Path(__file__).with_name("messages.json"))

@@ -34,6 +34,9 @@ class Purpose(StrEnum):
     AUDIT = "audit"
     CURSOR = "cursor"
     SLIP = "slip"
+    HOLD = "hold"
+    CERTIFICATE = "certificate"
+    HEALTH_CODE = "health_code"
 
 
 @dataclass(frozen=True, slots=True)

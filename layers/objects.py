@@ -26,6 +26,14 @@ def remove(name: str) -> None:
     s3().delete_object(Bucket=settings().bucket, Key=name)
 
 
+def remove_all(start: str) -> None:
+    """Remove every document whose name starts like this; harmless where there is none."""
+    bucket = settings().bucket
+    for page in s3().get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=start):
+        for found in page.get("Contents", []):
+            remove(found["Key"])
+
+
 def temporary_address(name: str, seconds: int) -> str:
     """Return an address at which anybody can read the document for some seconds."""
     return s3().generate_presigned_url(

@@ -13,39 +13,62 @@ _REFERENCE = "#/components/schemas/{name}"
 _SCHEMES = {Kind.RESIDENT: "resident", Kind.STAFF: "staff"}
 
 
+class Schemas:
+    """The schemas a document asks for, made together, so that two types of one name are told apart."""
+
+    def __init__(self) -> None:
+        self._asked: list[tuple[Any, dict[str, Any]]] = []
+
+    def of(self, kind: Any) -> dict[str, Any]:
+        """Return a type's schema, empty until `make`."""
+        place: dict[str, Any] = {}
+        self._asked.append((kind, place))
+        return place
+
+    def make(self) -> dict[str, Any]:
+        """Fill in what was asked for; returns the named schemas that it refers to."""
+        kinds = [kind for kind, _ in self._asked]
+        made, named = msgspec.json.schema_components(kinds, ref_template=_REFERENCE)
+        for (_, place), schema in zip(self._asked, made, strict=True):
+            place.update(schema)
+        return dict(sorted(named.items()))
+
+
 def document(declarations: Iterable[Declaration], server: str, version: str) -> dict[str, Any]:
     """Return the OpenAPI 3.1 document of these endpoints, deterministic for the same input."""
     ordered = sorted(declarations, key=lambda each: (each.path, each.method))
     paths: dict[str, Any] = {}
+    schemas = Schemas()
     for declaration in ordered:
-        paths.setdefault(declaration.path, {})[declaration.method.lower()] = _operation(declaration)
+        operation = _operation(declaration, schemas)
+        paths.setdefault(declaration.path, {})[declaration.method.lower()] = operation
     return {
         "openapi": "3.1.0",
         "info": {"title": "Waystation 健康驿站", "version": version, "license": {"name": "MIT"}},
         "servers": [{"url": server}],
         "paths": paths,
         "components": {
-            "schemas": {**_schemas(ordered), "Problem": _PROBLEM},
+            "schemas": {**schemas.make(), "Problem": _PROBLEM},
             "securitySchemes": _SECURITY,
         },
     }
 
 
-def _operation(declaration: Declaration) -> dict[str, Any]:
+def _operation(declaration: Declaration, schemas: Schemas) -> dict[str, Any]:
     operation: dict[str, Any] = {
         "operationId": declaration.name,
         "tags": [declaration.tag],
         "summary": declaration.summary.split("\n")[0],
         "description": declaration.summary,
         "parameters": [
-            *_path_parameters(declaration),
-            *_query_parameters(declaration),
+            *_path_parameters(declaration, schemas),
+            *_query_parameters(declaration, schemas),
             *_headers(declaration),
         ],
-        "responses": _responses(declaration),
+        "responses": _responses(declaration, schemas),
     }
     if declaration.body:
-        operation["requestBody"] = {"required": True, "content": _content(declaration.body)}
+        operation["requestBody"] = {"required": True, "content": _content(declaration.body, schemas)}
     if scheme := _SCHEMES.get(declaration.access.kind):
         operation["security"] = [{scheme: []}]
     if declaration.access.permission:
@@ -57,17 +80,17 @@ def _operation(declaration: Declaration) -> dict[str, Any]:
     return operation
 
 
-def _path_parameters(declaration: Declaration) -> list[dict[str, Any]]:
+def _path_parameters(declaration: Declaration, schemas: Schemas) -> list[dict[str, Any]]:
     names = re.findall(r"{(\w+)}", declaration.path)
     if missing := set(names) ^ set(declaration.params):
         raise TypeError(f"{declaration.name}: path and params differ in {sorted(missing)}")
     return [
-        {"name": name, "in": "path", "required": True, "schema": _schema(declaration.params[name])}
+        {"name": name, "in": "path", "required": True, "schema": schemas.of(declaration.params[name])}
         for name in names
     ]
 
 
-def _query_parameters(declaration: Declaration) -> list[dict[str, Any]]:
+def _query_parameters(declaration: Declaration, schemas: Schemas) -> list[dict[str, Any]]:
     if declaration.query is None:
         return []
     return [
@@ -75,7 +98,7 @@ def _query_parameters(declaration: Declaration) -> list[dict[str, Any]]:
             "name": each.encode_name,
             "in": "query",
             "required": each.required,
-            "schema": _schema(each.type),
+            "schema": schemas.of(each.type),
         }
         for each in msgspec.structs.fields(declaration.query)
     ]
@@ -91,12 +114,12 @@ def _headers(declaration: Declaration) -> list[dict[str, Any]]:
     return [languages, key] if declaration.idempotent else [languages]
 
 
-def _responses(declaration: Declaration) -> dict[str, Any]:
+def _responses(declaration: Declaration, schemas: Schemas) -> dict[str, Any]:
     good: dict[str, Any] = {"description": "Done."}
     if declaration.returns is Raw:
         good["content"] = {"*/*": {"schema": {"type": "string"}}}
     elif declaration.returns is not None:
-        good["content"] = _content(declaration.returns)
+        good["content"] = _content(declaration.returns, schemas)
     problem = {
         "description": "A problem document; `code` says which.",
         "content": {"application/problem+json": {"schema": {"$ref": _REFERENCE.format(name="Problem")}}},
@@ -104,24 +127,8 @@ def _responses(declaration: Declaration) -> dict[str, Any]:
     return {str(declaration.status): good, "default": problem}
 
 
-def _content(kind: Any) -> dict[str, Any]:
-    return {"application/json": {"schema": _schema(kind)}}
-
-
-def _schema(kind: Any) -> dict[str, Any]:
-    (schema,), _ = msgspec.json.schema_components([kind], ref_template=_REFERENCE)
-    return schema
-
-
-def _schemas(declarations: Iterable[Declaration]) -> dict[str, Any]:
-    kinds = [
-        kind
-        for each in declarations
-        for kind in (each.body, each.returns, each.query, *each.params.values())
-        if kind not in (None, Raw)
-    ]
-    _, components = msgspec.json.schema_components(kinds, ref_template=_REFERENCE)
-    return dict(sorted(components.items()))
+def _content(kind: Any, schemas: Schemas) -> dict[str, Any]:
+    return {"application/json": {"schema": schemas.of(kind)}}
 
 
 _PROBLEM = {

@@ -1,6 +1,7 @@
 """Refusals as HTTP answers: RFC 9457 problem documents, one status for each kind of refusal."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from layers import i18n
@@ -15,12 +16,14 @@ from layers.errors import (
     TooMany,
     Unauthenticated,
     Unavailable,
+    WrongContentType,
 )
 from layers.i18n import Language
 
 STATUS: dict[type[DomainError], int] = {
     Unavailable: 503,
     TooMany: 429,
+    WrongContentType: 415,
     Invalid: 422,
     Unauthenticated: 401,
     Forbidden: 403,
@@ -48,7 +51,7 @@ def document(error: DomainError, language: Language, correlation_id: str) -> dic
         "status": status,
         "code": error.code,
         "title": i18n.say(f"status.{status}", language),
-        "detail": i18n.say(error.code, language, **error.details),
+        "detail": i18n.say(error.code, language, **_values(error)),
         "correlation_id": correlation_id,
     }
     if isinstance(error, InvalidInput):
@@ -83,6 +86,12 @@ def unexpected(language: Language, correlation_id: str) -> dict[str, Any]:
         "detail": i18n.say("unexpected", language, correlation_id=correlation_id),
         "correlation_id": correlation_id,
     }
+
+
+def _values(error: DomainError) -> dict[str, object]:
+    if isinstance(error, TooMany):
+        return {**error.details, "wait": timedelta(seconds=error.retry_after)}
+    return error.details
 
 
 def _sentence(code: str) -> str:

@@ -5,6 +5,7 @@ itself, so that the answer lists all of them (decision 0003).
 """
 
 import re
+from datetime import datetime
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
@@ -13,6 +14,9 @@ import msgspec
 from layers.errors import FieldFault, InvalidInput, InvalidJson
 
 T = TypeVar("T")
+
+Instant = Annotated[datetime, msgspec.Meta(tz=True)]
+"""An instant in a request: one that names its offset from UTC."""
 
 # What msgspec says, and our stable code for it. The first match counts.
 _CODES: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -73,8 +77,10 @@ def _faults(as_type: Any, value: Any, strict: bool, prefix: str = "") -> list[Fi
             faults += _faults(field.type, value[name], strict, f"{prefix}{name}.")
         elif field.required:
             faults.append(FieldFault(prefix + name, "required"))
+    if faults or not _fault_of(as_type, value, strict, prefix):
+        return faults
     # A struct whose fields are each good may still refuse the whole (its __post_init__).
-    return faults or _fault_of(as_type, value, strict, prefix)
+    return [FieldFault(prefix.rstrip("."), "inconsistent")]
 
 
 def _bare(as_type: Any) -> Any:

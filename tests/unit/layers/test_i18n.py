@@ -5,6 +5,7 @@ import importlib
 import pkgutil
 import string
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -122,3 +123,24 @@ def test_the_language_of_a_browser(header: str, expected: Language, comment: str
 
 def test_values_are_put_into_the_sentence() -> None:
     assert i18n.say("field.too_short", Language.EN, limit=8) == "At least 8 characters."
+
+
+LENGTHS = [
+    (timedelta(seconds=1.2), "Too many failed tries. Please wait 2 seconds.", "never too short"),
+    (timedelta(seconds=120), "Too many failed tries. Please wait 120 seconds.", "still counted"),
+    (timedelta(seconds=121), "Too many failed tries. Please wait 3 minutes.", "never too short"),
+    (timedelta(minutes=30), "Too many failed tries. Please wait 30 minutes.", "a lock"),
+]
+
+
+@pytest.mark.parametrize(("length", "sentence", "comment"), LENGTHS)
+def test_a_length_of_time_is_told_in_words(length: timedelta, sentence: str, comment: str) -> None:
+    assert i18n.say("locked_out", Language.EN, wait=length) == sentence, comment
+
+
+def test_an_instant_is_told_as_local_clocks_show_it() -> None:
+    instant = datetime(2022, 7, 13, 12, tzinfo=UTC)
+
+    said = i18n.say("lottery.not_published", Language.EN, publishes=instant)
+
+    assert said == "The result is not published yet. Publication: 2022-07-13 20:00."

@@ -136,7 +136,7 @@ def test_a_fault_carries_the_limit_for_its_sentence(
 
 
 def test_a_struct_that_refuses_the_whole_is_one_fault() -> None:
-    assert _faults({"first": 2, "last": 1}, Span) == [("", "wrong_type")]
+    assert _faults({"first": 2, "last": 1}, Span) == [("", "inconsistent")]
 
 
 def test_query_strings_may_give_numbers_and_switches_as_text() -> None:

@@ -1,0 +1,34 @@
+"""What happens to appointments by the clock."""
+
+from typing import Any
+
+from chalice.app import Blueprint, Rate
+
+from functions.vaccine import expiry, lost_codes, queues, reminders
+from layers import clock
+from layers.jobs import job
+from layers.observability import count
+
+blueprint = Blueprint(__name__)
+
+
+@blueprint.schedule(Rate(1, unit=Rate.MINUTES), name="vaccine-appointments")
+@job
+def vaccine_appointments(event: Any) -> None:  # noqa: ARG001  Chalice hands every schedule its event
+    """Cancel the appointments of those who did not come, and send the look-up codes that were asked for."""
+    count("doses_expired", expiry.sweep(clock.now()))
+    count("lookup_codes_sent", lost_codes.answer())
+
+
+@blueprint.schedule(Rate(5, unit=Rate.MINUTES), name="vaccine-reminders")
+@job
+def vaccine_reminders(event: Any) -> None:  # noqa: ARG001  the same
+    """Remind everybody who is expected tomorrow."""
+    count("doses_reminded", reminders.remind(clock.now()))
+
+
+@blueprint.schedule(Rate(1, unit=Rate.MINUTES), name="vaccine-waiting")
+@job
+def vaccine_waiting(event: Any) -> None:  # noqa: ARG001  the same
+    """Book the places that came back for those who wait for them."""
+    count("waiting_booked", queues.advance(clock.now()))

@@ -1,0 +1,49 @@
+"""What staff may change about files of records, and about the statistics."""
+
+from datetime import timedelta
+from typing import Annotated
+
+import msgspec
+
+from layers import policy
+from layers.excel_reading import Limits
+
+_UNPACKED_MEGABYTES = 150
+_MOST_COLUMNS = 40
+
+
+class FilePolicy(policy.Policy, frozen=True):
+    """Files: how many rows are imported or exported at once, and how many hours a result can be fetched."""
+
+    import_rows: Annotated[int, msgspec.Meta(ge=1, le=100_000)] = 50_000
+    export_rows: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] = 300_000
+    result_hours: Annotated[int, msgspec.Meta(ge=1, le=168)] = 24
+
+    def limits(self) -> Limits:
+        """Return how much of an imported file is read: its rows and a few above them."""
+        return Limits(_UNPACKED_MEGABYTES << 20, self.import_rows + 10, _MOST_COLUMNS)
+
+    @property
+    def result_kept(self) -> timedelta:
+        """How long a result can be fetched."""
+        return timedelta(hours=self.result_hours)
+
+
+class StatisticsPolicy(policy.Policy, frozen=True):
+    """Statistics: how many of a thousand residents are planned to be vaccinated (a × 0.44 = k)."""
+
+    plan_per_thousand: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 440
+
+
+policy.declare("vaccine_files", FilePolicy)
+policy.declare("vaccine_statistics", StatisticsPolicy)
+
+
+def files() -> FilePolicy:
+    """Return the policy of files in force."""
+    return policy.get(FilePolicy)
+
+
+def plan_per_thousand() -> int:
+    """Return how many of a thousand residents are planned."""
+    return policy.get(StatisticsPolicy).plan_per_thousand
