@@ -21,6 +21,7 @@ from functions.auth.store_households import Stored
 from layers import clock, passwords
 from layers.i18n import Language
 from layers.principals import Staff
+from local import demo_clinics
 
 PASSWORD = "Waystation1"  # noqa: S105  printed for everybody who starts the emulator
 ADMINISTRATOR = "admin"
@@ -40,11 +41,14 @@ USERS = (
     ("port", "port-officer", "city"),
     ("auditor", "auditor", "city"),
     ("futian", "reviewer", "futian"),
+    ("street", "vaccine-administrator", "hehuachi"),
+    ("site", "site-worker", "hehuachi"),
 )
 """Username, role, region."""
 
 SIGN_INS = """\
   Staff      admin, reviewer, lottery, port, auditor (the city), futian (one district)
+             street (vaccinations of one street), site (who vaccinates there)
   Residents  C22071204   往来港澳通行证          张三 with spouse, approved
              H22222222   港澳居民来往内地通行证  李四, approved
              12345678    台湾居民来往大陆通行证  王五, waiting for review
@@ -67,16 +71,21 @@ def _staff(now: datetime) -> None:
     administrator = sign_in.authenticate(sign_in.sign_in(SignIn(ADMINISTRATOR, PASSWORD), now).token, now)
     for order, (identifier, hans, hant, english) in enumerate(DISTRICTS):
         regions.create(administrator, NewRegion("city", Names(hans, hant, english), order, id=identifier))
+    demo_clinics.lay_out(administrator)
     admin.forget()
-    for username, role, region in USERS:
-        _user(administrator, NewUser(username, region, [role]), now)
+    users = {
+        username: _user(administrator, NewUser(username, region, [role]), now)
+        for username, role, region in USERS
+    }
+    demo_clinics.open_up(administrator, users["site"], now)
 
 
-def _user(administrator: Staff, new: NewUser, now: datetime) -> None:
-    first = staff.create(administrator, new, now).password
-    session = sign_in.sign_in(SignIn(new.username, first), now)
+def _user(administrator: Staff, new: NewUser, now: datetime) -> str:
+    made = staff.create(administrator, new, now)
+    session = sign_in.sign_in(SignIn(new.username, made.password), now)
     caller = sign_in.authenticate(session.token, now)
-    sign_in.change_password(caller, PasswordChange(first, PASSWORD), now)
+    sign_in.change_password(caller, PasswordChange(made.password, PASSWORD), now)
+    return made.id
 
 
 def _residents(now: datetime) -> None:

@@ -8,13 +8,23 @@ from botocore.exceptions import ClientError
 from functions.admin.tables import AdminItem
 from functions.auth.tables import AuthItem
 from functions.booking.tables import BookingItem
+from functions.healthcode.tables import HealthItem
 from functions.lottery.tables import LotteryItem
+from functions.vaccine.tables import VaccineItem
 from layers import aws
 from layers.platform import PlatformItem
 from layers.settings import Settings
 from layers.tables import Item, connection, definition
 
-TABLES: tuple[type[Item], ...] = (PlatformItem, AdminItem, AuthItem, BookingItem, LotteryItem)
+TABLES: tuple[type[Item], ...] = (
+    PlatformItem,
+    AdminItem,
+    AuthItem,
+    BookingItem,
+    LotteryItem,
+    VaccineItem,
+    HealthItem,
+)
 """The base model of each table: keys, indexes and TTL attribute are taken from it."""
 
 RECEIVES = 5

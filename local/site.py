@@ -1,4 +1,4 @@
-"""The residents' site as CloudFront will serve it: built files, and the first page for every other path."""
+"""The residents' site and the staff console as CloudFront will serve them: built files, else a page."""
 
 import mimetypes
 from http import HTTPStatus
@@ -24,12 +24,12 @@ class Site:
         self._folder = folder.resolve()
 
     def answer(self, method: str, path: str) -> Answer:
-        """Return a file or, for a path of the site's own, its first page; 404 where nothing was built."""
+        """Return a file or, for a path of a site's own, the site's page; 404 where nothing was built."""
         if method not in {"GET", "HEAD"}:
             return refusal(HTTPStatus.METHOD_NOT_ALLOWED, (("Allow", "GET, HEAD"),))
         wanted = (self._folder / path.lstrip("/")).resolve()
         inside = wanted.is_relative_to(self._folder) and wanted.is_file()
-        file = wanted if inside else self._folder / "index.html"
+        file = wanted if inside else self._folder / _page(path)
         if not file.is_file():
             return refusal(HTTPStatus.NOT_FOUND)
         media_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
@@ -38,3 +38,8 @@ class Site:
         kept = _FOR_GOOD if file.parent.name == "assets" else "no-cache"
         headers = [("Content-Type", media_type + text), ("Cache-Control", kept), *_HEADERS]
         return Answer(HTTPStatus.OK, headers, file.read_bytes())
+
+
+def _page(path: str) -> str:
+    """Return the page whose router knows a path."""
+    return "console.html" if path == "/staff" or path.startswith("/staff/") else "index.html"

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import pytest
 
 from functions.admin import service as admin
+from functions.healthcode import rulebook
 from functions.lottery import offers
 from layers import aws, keys, policy, tables
 from layers.settings import settings
@@ -16,7 +17,7 @@ _places: list[tuple[str | None, ...]] = []
 
 
 def forget() -> None:
-    """Make the next use read settings, keys, policies, regions, roles and offers anew.
+    """Make the next use read settings, keys, policies, regions, roles, offers and colour rules anew.
 
     Clients take a while to make, so they stay as long as they go to the same place.
     """
@@ -30,6 +31,7 @@ def forget() -> None:
     policy.forget()
     admin.forget()
     offers.forget()
+    rulebook.forget()
 
 
 @contextmanager

@@ -26,6 +26,9 @@ def assert_whole(name: str = NAME) -> None:
         people.update(dict.fromkeys(each.dates, len(each.persons)))
     assert store.entered(name) == Counter(day for each in found for day in each.dates)
     assert _people(name) == people
+    gates = store.gates(name)
+    assert sum(int(gate.applications) for gate in gates) == len(found)
+    assert sum(int(gate.applicants) for gate in gates) == sum(len(each.persons) for each in found)
 
 
 def _copies(name: str) -> set[tuple[str, ...]]:

@@ -5,7 +5,7 @@ It is 10:00 on 13 July 2022 in Shenzhen: yesterday's draw is published, today's 
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -14,20 +14,27 @@ from functions.admin import store_staff
 from functions.auth import service as auth
 from functions.auth import store
 from functions.auth.ids import AccountId
-from functions.booking import noshows
+from functions.booking import cancellations, noshows
+from functions.booking import store as bookings
 from functions.booking.service import Reservation, booking_number, reserve
+from functions.healthcode import rulebook
 from functions.lottery import applications, offers
 from functions.lottery import store as period_store
 from functions.lottery.schedule import PeriodState
 from functions.notify import service as notify
+from functions.vaccine import availability
 from layers import clock, keys, passwords, policy, sessions
 from layers.keys import Purpose
 from layers.principals import CITY, Kind
 from layers.sessions import Session
+from layers.transaction import commit
 from local.pump import invoke
 from tests import events, factories
 from tests.factories import PASSWORD, Client
 from tests.journal import Journal
+from tests.world_clinic import Clinic
+from tests.world_health import HealthDesk
+from tests.world_site import SiteAtWork
 
 YESTERDAY = datetime(2022, 7, 12, 2, tzinfo=UTC)
 NOW = datetime(2022, 7, 13, 2, tzinfo=UTC)
@@ -101,6 +108,8 @@ class World:
         policy.forget()
         admin.forget()
         offers.forget()
+        availability.forget()
+        rulebook.forget()
 
     def advance(self, hour: int, minute: int, day: int = 13) -> None:
         """Move the clock to a local time of a day of July, and let the lottery do what is due."""
@@ -157,6 +166,13 @@ class World:
         answer = self.signed_in(self.root).post(path, decision)
         assert answer.status == 204, answer.body
         return _found(r"/password#(\S+)", factories.letters("reset_link")[-1].text)
+
+    def disabled(self) -> str:
+        """Return the account of somebody who has just cancelled once too often."""
+        (known,) = bookings.standings([self.wang.person])
+        commit(bookings.stand(known, replace(known.standing, cancellations=5)))
+        cancellations.cancel(self.wang.account, self.future, self.now, confirmed=True)
+        return self.wang.account
 
     def waiting_for_beacon(self) -> str:
         """Return a period whose draw is overdue and waits for its beacon round."""
@@ -261,6 +277,7 @@ class World:
         notify.give_up(self.dead, self.now)
         self.future = booking_number(date(2022, 7, 18), YESTERDAY.date(), 1)
         self.today = self._booked(date(2022, 7, 13))
+        self._booked(date(2022, 7, 10))
         self.missed = self._booked(date(2022, 7, 11))
         self.advance(9, 30)
         self.asked = self._given_back(rivals)
@@ -268,6 +285,9 @@ class World:
         noshows.sweep(self.now)
         self.application = self.apply(self.zhang, OPEN, "2022-07-14", "2022-07-15")
         self.reset = self._forgotten(self.zhao)
+        self.clinic = Clinic(self)
+        self.at_work = SiteAtWork(self)
+        self.health = HealthDesk(self)
 
     def _plan(self, period: str, quotas: Mapping[str, int]) -> None:
         ahead = {"quotas": quotas, "version": 0}

@@ -56,9 +56,8 @@ def _everything(span: Span, limit: int, after: dict[str, Any] | None, place: str
 
 
 def _named(found: Page[Content]) -> Page[AuditView]:
-    """Return entries with the usernames of those who acted; jobs and set-up have none."""
-    actors = store_staff.find_all({entry.actor for entry in found.items})
-    names: dict[str, str] = {account.id: store_staff.person(account).username for account in actors}
+    """Return entries with the usernames of those who acted."""
+    names = store_staff.usernames(entry.actor for entry in found.items)
     return Page([_view(entry, names.get(entry.actor, "")) for entry in found.items], found.next)
 
 

@@ -15,7 +15,21 @@ MENUS: Mapping[str, tuple[str, ...]] = {
     "resets": ("view", "decide"),
     "legacy": ("import",),
     "periods": ("view", "quota", "postpone", "beacon"),
-    "bookings": ("view", "arrive", "excuse", "lift"),
+    "bookings": ("view", "arrive", "standing", "excuse", "lift"),
+    "sites": ("view", "edit", "delete", "status"),
+    "vaccines": ("view", "edit"),
+    "sessions": ("view", "edit", "delete", "status", "import"),
+    "groups": ("view", "edit", "status", "renew"),
+    "records": ("view", "edit", "cancel", "checkin", "vaccinated", "grid", "import", "export"),
+    "onsite": ("view", "checkin", "inject", "vaccinated", "walkin", "undo", "authorise"),
+    "certificates": ("view", "issue", "correct", "revoke"),
+    "statistics": ("view", "export", "rebuild"),
+    "holders": ("view",),
+    "facts": ("view", "propose", "decide"),
+    "appeals": ("decide",),
+    "askings": ("decide",),
+    "colours": ("view", "edit", "decide"),
+    "alarms": ("view", "acknowledge"),
 }
 """Buttons by menu, in the order in which the console shows them; a permission is `menu.button`."""
 
@@ -52,7 +66,7 @@ BUILT_IN = (
         "搖號管理員",
         "Lottery operator",
         "periods.view periods.quota periods.postpone periods.beacon "
-        "bookings.view bookings.excuse bookings.lift",
+        "bookings.view bookings.standing bookings.excuse bookings.lift",
     ),
     _role(
         "port-officer",
@@ -60,6 +74,53 @@ BUILT_IN = (
         "口岸人員",
         "Port officer",
         "bookings.view bookings.arrive",
+    ),
+    _role(
+        "vaccine-administrator",
+        "疫苗预约管理员",
+        "疫苗預約管理員",
+        "Vaccination administrator",
+        "regions.view sites.view sites.edit sites.delete sites.status vaccines.view sessions.view "
+        "sessions.edit sessions.delete sessions.status sessions.import groups.view groups.edit "
+        "groups.status groups.renew records.view records.edit records.cancel records.checkin "
+        "records.vaccinated records.grid records.import records.export onsite.authorise certificates.view "
+        "certificates.issue certificates.correct certificates.revoke statistics.view statistics.export",
+    ),
+    _role(
+        "site-greeter",
+        "入口登记员",
+        "入口登記員",
+        "Vaccination site greeter",
+        "onsite.view onsite.checkin onsite.walkin",
+    ),
+    _role("site-vaccinator", "接种员", "接種員", "Vaccinator", "onsite.view onsite.inject"),
+    _role(
+        "site-observer",
+        "留观员",
+        "留觀員",
+        "Observation area worker",
+        "onsite.view onsite.vaccinated onsite.undo",
+    ),
+    _role(
+        "site-worker",
+        "核销人员",
+        "核銷人員",
+        "Vaccination site worker",
+        "onsite.view onsite.checkin onsite.inject onsite.vaccinated onsite.walkin onsite.undo",
+    ),
+    _role(
+        "health-officer",
+        "疾控人员",
+        "疾控人員",
+        "Disease control officer",
+        "holders.view facts.view facts.propose facts.decide appeals.decide askings.decide",
+    ),
+    _role(
+        "health-planner",
+        "健康码管理员",
+        "健康碼管理員",
+        "Health code planner",
+        "colours.view colours.edit colours.decide alarms.view alarms.acknowledge",
     ),
     _role(
         "auditor",

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from functions.admin import store_staff
 from functions.admin.schemas_system import PolicyEdit, PolicyVersionView, PolicyView
 from layers import clock, policy
 from layers.audit import Entry
@@ -43,7 +44,9 @@ def change(caller: Staff, name: str, given: PolicyEdit) -> PolicyView:
 
 def history(name: str) -> list[PolicyVersionView]:
     """Return every version of a group, newest first; raises NoSuchPolicy."""
-    return [_version(each) for each in policy.history(name)]
+    versions = policy.history(name)
+    names = store_staff.usernames(each.changed_by for each in versions)
+    return [_version(each, names.get(each.changed_by, "")) for each in versions]
 
 
 def _plain(values: Any) -> dict[str, Any]:
@@ -55,11 +58,12 @@ def _differing(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
     return sorted(name for name, value in before.items() if after.get(name, value) != value)
 
 
-def _version(stored: PolicyVersion) -> PolicyVersionView:
+def _version(stored: PolicyVersion, changed_by_name: str) -> PolicyVersionView:
     return PolicyVersionView(
         version=int(stored.version),
         values=msgspec.json.decode(stored.values),
         changed_at=clock.from_iso(stored.changed_at),
         changed_by=stored.changed_by,
+        changed_by_name=changed_by_name,
         reason=stored.reason,
     )

@@ -41,6 +41,16 @@ def path(region: str) -> tuple[Region, ...]:
     return tree.path(region, find)
 
 
+def within(region: str) -> list[Region]:
+    """Return a region and all below it, each parent before its children; a few seconds old."""
+    return tree.within(region, _known().values())
+
+
+def below(region: str) -> list[Region]:
+    """Return the regions right below this one in their order; a few seconds old."""
+    return [each for each in tree.within(region, _known().values()) if each.parent == region]
+
+
 def destinations() -> list[Region]:
     """Return the enabled districts, in their order."""
     everything = tree.within(CITY, _known().values())

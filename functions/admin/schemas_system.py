@@ -8,11 +8,11 @@ from msgspec import Meta
 
 from layers.outbox import Channel, State
 from layers.paging import PageQuery
+from layers.validation import Instant
 
 PolicyName = Annotated[str, Meta(min_length=1, max_length=40, examples=["lottery"])]
 MessageId = Annotated[str, Meta(min_length=1, max_length=200)]
 Reason = Annotated[str, Meta(min_length=2, max_length=500)]
-Instant = Annotated[datetime, Meta(tz=True)]
 
 
 class PolicyView(msgspec.Struct, frozen=True):
@@ -34,12 +34,13 @@ class PolicyEdit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PolicyVersionView(msgspec.Struct, frozen=True):
-    """One version of a group: its values, and who changed them when and why."""
+    """One version of a group: its values, when, why and by whom (`changed_by_name`: the username)."""
 
     version: int
     values: dict[str, Any]
     changed_at: datetime
     changed_by: str
+    changed_by_name: str
     reason: str
 
 

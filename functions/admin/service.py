@@ -5,17 +5,22 @@ from datetime import datetime
 from functions.admin import regions, roles
 from functions.admin.regions import (
     attaching,
+    below,
     covers,
     destinations,
     detaching,
     exists,
+    find,
     is_destination,
+    names_of,
     path,
+    within,
 )
 from functions.admin.roles import create_built_in, every_permission
 from functions.admin.schemas import Names
 from functions.admin.sign_in import authenticate
 from functions.admin.staff import found_administration
+from functions.admin.staff import region_of as region_of_staff
 from functions.admin.tree import Level, Region
 
 __all__ = [
@@ -25,16 +30,21 @@ __all__ = [
     "Region",
     "attaching",
     "authenticate",
+    "below",
     "bootstrap",
     "covers",
     "destinations",
     "detaching",
     "every_permission",
     "exists",
+    "find",
     "forget",
     "is_destination",
+    "names_of",
     "path",
+    "region_of_staff",
     "set_up",
+    "within",
 ]
 
 CITY_NAMES = Names("全市", "全市", "The whole city")

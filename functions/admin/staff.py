@@ -61,6 +61,14 @@ def reveal(caller: Staff, user: str, reason: LookReason) -> UserContact:
     return UserContact(**structs.asdict(store.person(account)))
 
 
+def region_of(user: str) -> str:
+    """Return the region that an account works in; raises NoSuchStaff."""
+    account = store.find(user)
+    if account is None or account.state is State.DELETED:
+        raise NoSuchStaff
+    return account.region
+
+
 def create(caller: Staff, given: NewUser, now: datetime) -> CreatedUser:
     """Create an account with a first password; raises UsernameTaken, ExceedsOwnPermissions."""
     _require_place(caller, given.region)

@@ -59,6 +59,11 @@ def find_all(accounts: Iterable[str]) -> list[Account]:
     return [_account(item) for item in AccountItem.find_all(keys, consistent=False)]
 
 
+def usernames(accounts: Iterable[str]) -> dict[str, str]:
+    """Return the usernames of the accounts that exist among these; jobs and set-up have none."""
+    return {account.id: person(account).username for account in find_all(set(accounts))}
+
+
 def with_username(username: str) -> Account | None:
     """Return the account with this username."""
     for claimed in _claim_keys(username):

@@ -82,11 +82,24 @@ def add_document(identifier: AccountId, document: Document) -> None:
         account = store.account(identifier)
         if account.identity:
             raise DocumentFixed
-        person, claims = store.claim_document(identity, identifier, PersonId(account.person))
-        actions, first = _identified(account, identity, person), Account.identity.does_not_exist()
-        commit(Update(item=account, actions=actions, condition=first, otherwise=DocumentFixed()), *claims)
+        _, steps = gaining(account, identity)
+        commit(*steps)
 
     until_fresh(write)
+
+
+def gaining(account: Account, identity: Identity) -> tuple[PersonId, list[Step]]:
+    """Return the person of a document and the steps that give it to an account without one.
+
+    Raises DocumentTaken; the steps refuse with DocumentFixed, or ConditionFailed where the document was
+    claimed meanwhile.
+    """
+    person, claims = store.claim_document(identity, store.account_id(account), PersonId(account.person))
+    actions, first = _identified(account, identity, person), Account.identity.does_not_exist()
+    return person, [
+        Update(item=account, actions=actions, condition=first, otherwise=DocumentFixed()),
+        *claims,
+    ]
 
 
 def correct(identifier: AccountId, document: Document) -> None:

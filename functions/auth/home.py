@@ -8,15 +8,17 @@ from functions.auth import menu, signing_in, store, submissions
 from functions.auth import store_households as households
 from functions.auth.ids import AccountId
 from functions.auth.menu import Entry, MenuReason, Standing
+from functions.auth.records import Identity
 from functions.auth.review import ReviewState
 from functions.auth.store_households import Stored
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What the personal centre shows; `name` is empty where none was given yet."""
+    """What the personal centre shows; `name` is empty and `document` None where none was given yet."""
 
     name: str
+    document: Identity | None
     review_state: ReviewState
     needs_correction: bool
     cohabitants: int
@@ -29,6 +31,7 @@ def show(account: AccountId, now: datetime) -> Home:
     stored = households.read(account)
     return Home(
         name=name(stored),
+        document=store.identity(stored.account),
         review_state=review_state(stored),
         needs_correction=stored.account.needs_correction,
         cohabitants=len(stored.cohabitants),

@@ -65,6 +65,14 @@ class Household:
         return all(member.approved for member in self.members)
 
 
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whose a document is: a person, and the account it signs in to, where there is one."""
+
+    person: PersonId
+    account: AccountId | None
+
+
 def household(account: str) -> Household:
     """Return an account's household; raises NoSuchAccount, ProfileMissing. One query."""
     stored = households.read(AccountId(account))
@@ -156,13 +164,26 @@ def person_of_account(account: str) -> PersonId:
     return PersonId(store.account(AccountId(account)).person)
 
 
-def person_of_document(document_type: str, number: str) -> PersonId | None:
-    """Return the person whose document this is, however it was typed, or None."""
+def is_disabled(account: str) -> bool:
+    """Tell whether an account is disabled; raises NoSuchAccount."""
+    return store.account(AccountId(account)).disabled is not None
+
+
+def holder(document_type: str, number: str) -> Holder | None:
+    """Return whose document this is, however it was typed, or None."""
     if document_type not in DocumentType.__members__:
         return None
     kind = DocumentType(document_type)
     known = store.find_document(kind, canonical(kind, number))
-    return PersonId(known.person) if known else None
+    if known is None:
+        return None
+    return Holder(PersonId(known.person), AccountId(known.account) if known.account else None)
+
+
+def person_of_document(document_type: str, number: str) -> PersonId | None:
+    """Return the person whose document this is, however it was typed, or None."""
+    found = holder(document_type, number)
+    return found.person if found else None
 
 
 def _account(account: str) -> Account:

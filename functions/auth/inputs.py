@@ -91,20 +91,21 @@ def decision(form: ReviewDecision) -> Decision:
     return reviews.Decision(form.revision, failures)
 
 
+def document_fault(fault: DocumentFault, nationality: str, document_type: DocumentType) -> FieldFault:
+    """Return why a form's document is refused, as the fault of its field."""
+    wrong_type = fault is DocumentFault.WRONG_TYPE_FOR_NATIONALITY
+    examples = [each.example for each in documents.formats(nationality) if each.type is document_type]
+    details = (("example", examples[0]),) if examples else ()
+    return FieldFault("document_type" if wrong_type else "number", f"document_fault.{fault}", details)
+
+
 def _document(form: Registration | DocumentAddition | CohabitantForm, faults: list[FieldFault]) -> Document:
     checked = documents.check(form.nationality, form.document_type, form.number)
     if isinstance(checked, Document) and not faults:
         return checked
     if isinstance(checked, DocumentFault):
-        faults = [*faults, _document_fault(checked, form.nationality, form.document_type)]
+        faults = [*faults, document_fault(checked, form.nationality, form.document_type)]
     raise InvalidInput(faults)
-
-
-def _document_fault(fault: DocumentFault, nationality: str, document_type: DocumentType) -> FieldFault:
-    wrong_type = fault is DocumentFault.WRONG_TYPE_FOR_NATIONALITY
-    examples = [each.example for each in documents.formats(nationality) if each.type is document_type]
-    details = (("example", examples[0]),) if examples else ()
-    return FieldFault("document_type" if wrong_type else "number", f"document_fault.{fault}", details)
 
 
 def _unconfirmed(form: Registration) -> list[FieldFault]:

@@ -9,6 +9,7 @@ class Entry(StrEnum):
 
     PROFILE = "PROFILE"  # 填报个人信息
     DRAWS = "DRAWS"  # 摇号记录
+    STANDBY = "STANDBY"  # 候补
     BOOKINGS = "BOOKINGS"  # 预约信息
     COHABITANTS = "COHABITANTS"  # 同住人管理
     NO_SHOWS = "NO_SHOWS"  # 爽约次数

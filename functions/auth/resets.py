@@ -24,6 +24,9 @@ from layers.principals import Staff
 from layers.settings import settings
 from layers.transaction import Delete, Put, Step, Update, commit, new
 
+COUNTED = 200
+"""At most so many requests are counted; each costs its whole letter."""
+
 _KIND = "password_reset"
 _KEPT = timedelta(days=30)
 _PLACE = "password_resets"
@@ -85,6 +88,11 @@ def waiting(query: PageQuery) -> Page[Request]:
         consistent_read=True,
     )
     return page(found, _request, _PLACE)
+
+
+def number_waiting() -> int:
+    """Return how many requests wait, `COUNTED` at most."""
+    return ResetRequest.count(store.reset_key("")[0], limit=COUNTED)
 
 
 def show(identifier: str) -> Request:

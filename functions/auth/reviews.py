@@ -19,6 +19,9 @@ from layers.paging import Page, PageQuery, page, start
 from layers.principals import Staff
 from layers.transaction import ConditionFailed, Put
 
+COUNTED = 1000
+"""At most so many of a queue are counted."""
+
 
 class StaffReason(StrEnum):
     """Why staff reject a field."""
@@ -59,6 +62,12 @@ def waiting(staff: Staff, region: str, query: PageQuery) -> Page[Member]:
         households.queue(region, start(query.cursor, place), query.limit), lambda entry: entry, place
     )
     return Page(households.waiting(entries.items), entries.next)
+
+
+def number_waiting(staff: Staff, region: str) -> int:
+    """Return how many wait for review in a region and below, `COUNTED` at most; raises OutOfRegion."""
+    staff.require_region(region)
+    return households.queue_length(region, COUNTED)
 
 
 def show(staff: Staff, account: AccountId, member: str) -> Case:

@@ -13,10 +13,12 @@ from functions.auth.schemas_staff import (
     LegacyImport,
     MemberId,
     QueueQuery,
+    RegionQuery,
     ResetDecision,
     ResetId,
     ResetView,
     ReviewDecision,
+    Waiting,
 )
 from layers.call import Call
 from layers.endpoint import declare
@@ -41,6 +43,13 @@ def list_reviews(call: Call[None, QueueQuery]) -> Page[CaseSummary]:
     """List who waits for review in a region and below, masked, the longest waiting first."""
     found = reviews.waiting(call.staff, call.query.region or call.staff.region, call.query)
     return Page([views_staff.case_summary(item, call.language) for item in found.items], found.next)
+
+
+@endpoint("GET", "/v1/staff/reviews/counts", access=_VIEW_REVIEWS, query=RegionQuery, returns=Waiting)
+def count_reviews(call: Call[None, RegionQuery]) -> Waiting:
+    """Count who waits for review in a region and below."""
+    region = call.query.region or call.staff.region
+    return Waiting(reviews.number_waiting(call.staff, region), reviews.COUNTED)
 
 
 @endpoint("GET", _REVIEW, access=_VIEW_REVIEWS, params=_REVIEW_PARAMS, returns=CaseView)
@@ -84,6 +93,12 @@ def list_resets(call: Call[None, PageQuery]) -> Page[ResetView]:
     """List who forgot their password and waits, masked, the longest waiting first."""
     found = resets.waiting(call.query)
     return Page([views_staff.reset(request, reveal=False) for request in found.items], found.next)
+
+
+@endpoint("GET", "/v1/staff/password-resets/counts", access=_VIEW_RESETS, returns=Waiting)
+def count_resets(call: Call[None, None]) -> Waiting:  # noqa: ARG001  there is nothing to ask
+    """Count who forgot their password and waits."""
+    return Waiting(resets.number_waiting(), resets.COUNTED)
 
 
 @endpoint("GET", _RESET, access=_VIEW_RESETS, params=_RESET_PARAMS, returns=ResetView)

@@ -158,10 +158,19 @@ class MenuEntry(msgspec.Struct, frozen=True):
     explanation: str
 
 
+class OwnDocument(msgspec.Struct, frozen=True):
+    """The document an account belongs to, to its holder; an imported one may break today's rules."""
+
+    nationality: str
+    document_type: DocumentType
+    number: str
+
+
 class HomeView(msgspec.Struct, frozen=True):
     """The personal centre; `online` is about how many are signed in (在线账户)."""
 
     name: str
+    document: OwnDocument | None
     review_state: ReviewState
     needs_correction: bool
     notice: str

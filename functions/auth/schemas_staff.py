@@ -24,6 +24,19 @@ class QueueQuery(PageQuery, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     region: RegionId | None = None
 
 
+class RegionQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which region is asked about, the caller's own where none is named."""
+
+    region: RegionId | None = None
+
+
+class Waiting(msgspec.Struct, frozen=True):
+    """How many wait for staff; counting ends at `up_to`."""
+
+    number: int
+    up_to: int
+
+
 class RevealReason(StrEnum):
     """Why staff have to see a resident's personal data in full."""
 

@@ -194,6 +194,11 @@ def queue(region: str, after: dict[str, dict[str, str]] | None, limit: int) -> R
     return ReviewEntry.query(f"REVIEWS#{region}", last_evaluated_key=after, limit=limit, consistent_read=True)
 
 
+def queue_length(region: str, at_most: int) -> int:
+    """Return how many wait for review in a region and below; counting ends at `at_most`."""
+    return ReviewEntry.count(f"REVIEWS#{region}", limit=at_most)
+
+
 def waiting(entries: Sequence[ReviewEntry]) -> list[Member]:
     """Return the declarations that queue entries point to, in their order. One batch read."""
     keys = [(store.account_key(AccountId(entry.account))[0], _sort_key(entry.member)) for entry in entries]

@@ -6,10 +6,11 @@ from functions.auth.captcha import Challenge
 from functions.auth.errors import CorrectionNeeded
 from functions.auth.home import Home
 from functions.auth.policies import HouseholdPolicy, ServiceDeskPolicy
+from functions.auth.records import Identity
 from functions.auth.review import Declaration
 from functions.auth.review import Validity as Reviewed
 from functions.auth.reviews import StaffReason
-from functions.auth.schemas import CaptchaView, HomeView, MenuEntry, ServiceDesk, Session
+from functions.auth.schemas import CaptchaView, HomeView, MenuEntry, OwnDocument, ServiceDesk, Session
 from functions.auth.schemas_household import (
     CohabitantList,
     CohabitantView,
@@ -52,6 +53,7 @@ def personal_centre(shown: Home, language: Language) -> HomeView:
     """Return the personal centre."""
     return HomeView(
         name=shown.name,
+        document=_own_document(shown.document),
         review_state=shown.review_state,
         needs_correction=shown.needs_correction,
         notice=_notice(language, needs_correction=shown.needs_correction),
@@ -132,6 +134,10 @@ def _person(declared: Declaration) -> PersonView:
         document_validity=validity(declared.document_validity),
         identity_card=_identity_card(declared),
     )
+
+
+def _own_document(identity: Identity | None) -> OwnDocument | None:
+    return OwnDocument(identity.nationality, identity.type, identity.number) if identity else None
 
 
 def _identity_card(declared: Declaration) -> IdentityCard | None:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from functions.auth import service as auth
+from functions.booking import counts, store
 from functions.booking import standing as rules
-from functions.booking import store
 from functions.booking.endings import end
 from functions.booking.errors import NoSlipToday, NoSuchBooking, NotToday, SlipInvalid
 from functions.booking.party import Party
@@ -42,17 +42,19 @@ def by_slip(token: str, now: datetime) -> str:
     """Return the booking number in a scanned slip; raises SlipInvalid."""
     try:
         return str(tokens.read(Purpose.SLIP, token, now)["number"])
-    except tokens.TokenInvalid as error:
+    except (tokens.TokenInvalid, KeyError) as error:  # a slip may be of a vaccination
         raise SlipInvalid from error
 
 
 def by_document(document_type: str, number: str, today: date) -> str:
-    """Return the number of today's booking in which a document's holder travels; raises NoSuchBooking."""
+    """Return the number of today's booking in which a document's holder travels; raises NoSuchBooking.
+
+    Who has entered with it is still found by it.
+    """
     if person := auth.person_of_document(document_type, number):
         (known,) = store.standings([person])
-        for booked, day in known.standing.upcoming.items():
-            if day == today:
-                return booked
+        if booked := rules.number_for(known.standing, today):
+            return booked
     raise NoSuchBooking
 
 
@@ -80,8 +82,9 @@ def _arrive(number: str, staff: str, now: datetime) -> None:
     after = [(known, rules.arrived(known.standing, number, day)) for known in persons]
 
     told = notice(f"arrived:{number}", "arrived", party.contact, day=booking.day)
+    by_hour = counts.arrived(len(persons), now)
     record = Entry(staff, "bookings.arrive", f"booking:{number}")
-    end(booking, BookingState.ARRIVED, after, told, record=record)
+    end(booking, BookingState.ARRIVED, after, told, by_hour, record=record)
 
 
 def _of_today(number: str, now: datetime) -> Booking:

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from functions.auth import service as auth
+from functions.booking import bans, store
 from functions.booking import standing as rules
-from functions.booking import store
 from functions.booking.endings import end
 from functions.booking.errors import NoSuchBooking, NotBooked, TooLateToCancel, WouldDisable
 from functions.booking.policies import limits
@@ -35,7 +35,8 @@ def reinstate(account: str, staff: str, reason: str) -> None:
     def lift() -> None:
         (known,) = store.standings([applicant])
         record = Entry(staff, "bookings.lift", f"account:{account}", {"reason": reason})
-        apply(auth.enable(account), store.stand(known, rules.forgiven(known.standing)), record=record)
+        forgiven = store.stand(known, rules.forgiven(known.standing))
+        apply(auth.enable(account), forgiven, bans.enabled(account), record=record)
 
     until_fresh(lift)
 
@@ -60,8 +61,12 @@ def _cancel(account: str, number: str, now: datetime, *, confirmed: bool) -> Non
         (known, rules.cancelled(known.standing, number, by_applicant=position == 0))
         for position, known in enumerate(persons)
     ]
-    disabling: list[Step] = [auth.disable(account, DISABLED_FOR)] if last else []
+    disabling = _disabling(account, number, now) if last else []
 
     told = notice(f"cancelled:{number}", "booking_cancelled", party.contact, day=day, number=number)
     given_back = vacated(booking, len(persons))
     end(booking, BookingState.CANCELLED, after, told, given_back, *disabling)
+
+
+def _disabling(account: str, number: str, now: datetime) -> list[Step]:
+    return [auth.disable(account, DISABLED_FOR), bans.disabled(account, number, now)]

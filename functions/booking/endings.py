@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from functions.booking import store
+from functions.booking import bans, counts, store
 from functions.booking.errors import NotBooked
 from functions.booking.standing import Standing
 from functions.booking.store import Known
@@ -25,8 +25,9 @@ def end(
 
     Raises NotBooked where it has ended before, ConditionFailed where a standing changed since it was read.
     """
-    standings = (store.stand(known, standing) for known, standing in after)
+    standings = [step for known, standing in after for step in bans.stand(known, standing, booking.number)]
+    counted = counts.moved(booking.number, len(after), to)
     try:
-        apply(store.move(booking, to), *standings, *also, tell=[told], record=record)
+        apply(store.move(booking, to), *standings, counted, *also, tell=[told], record=record)
     except Already as error:
         raise NotBooked from error  # the message was written with the ending before this one

@@ -12,6 +12,10 @@ class NoSuchBooking(NotFound, code="booking.not_found"):
     """There is no such booking, or it is somebody else's."""
 
 
+class NobodyKnown(NotFound, code="booking.nobody_known"):
+    """Nobody has given this document."""
+
+
 class TooLateToCancel(Conflict, code="booking.too_late_to_cancel"):
     """The date is nearer than the days that policy asks for."""
 

@@ -7,7 +7,8 @@ from typing import TypeVar
 from functions.booking import arrivals, store
 from functions.booking import standing as rules
 from functions.booking.errors import NoSuchBooking
-from functions.booking.schemas import DayQuery, LookUp, RefusedView, StandingView
+from functions.booking.schemas import RefusedView, StandingView
+from functions.booking.schemas_staff import DayQuery, LookUp
 from functions.booking.standing import Limits
 from functions.booking.tables import Booking
 from layers import paging
@@ -31,8 +32,15 @@ def of_today(account: str, today: date) -> list[Booking]:
 def of_day(query: DayQuery, show: Callable[[Booking], T]) -> Page[T]:
     """Return a page of a date's bookings in one state, shard by shard."""
     place = f"day:{query.day}:{query.state}"
-    found, after = store.page_of_day(query.day, query.state, paging.start(query.cursor, place), query.limit)
-    return Page([show(booking) for booking in found], paging.cursor(after, place) if after else "")
+    position = paging.start(query.cursor, place)
+    found, behind = store.page_of_day(query.day, query.state, position, query.limit)
+    return Page([show(booking) for booking in found], paging.cursor(behind, place) if behind else "")
+
+
+def days(first: date, number: int) -> list[date]:
+    """Return so many dates from the first on; the calendar's end is theirs."""
+    last = min(first.toordinal() + number, date.max.toordinal() + 1)
+    return [date.fromordinal(ordinal) for ordinal in range(first.toordinal(), last)]
 
 
 def number_of(wanted: LookUp, now: datetime) -> str:

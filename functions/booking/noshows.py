@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 
+from functions.booking import bans, counts, store
 from functions.booking import standing as rules
-from functions.booking import store
 from functions.booking.endings import end
 from functions.booking.errors import NoShowOnly, NotBooked
 from functions.booking.policies import BookingPolicy, limits
@@ -104,6 +104,7 @@ def _excuse(number: str, staff: str, reason: str) -> None:
 
     apply(
         excusing,
-        *(store.stand(known, standing) for known, standing in after),
+        *(step for known, standing in after for step in bans.stand(known, standing, number)),
+        counts.more(number, len(persons), counts.Kind.EXCUSED),
         record=Entry(staff, "bookings.excuse", f"booking:{number}", {"reason": reason}),
     )

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from functions.booking import counts, store
 from functions.booking import standing as rules
-from functions.booking import store
 from functions.booking.errors import MayNotBook
 from functions.booking.party import Party
 from functions.booking.policies import limits
@@ -54,6 +54,7 @@ def _reserve(reservation: Reservation) -> None:
         period=reservation.period,
         day=reservation.day.isoformat(),
         number=reservation.number,
+        days=limits().cancel_days_before,
     )
 
     apply(*_steps(reservation, persons), tell=[told])
@@ -81,6 +82,7 @@ def _steps(reservation: Reservation, persons: list[Known]) -> list[Step]:
             number, reservation.account, reservation.party, reservation.application, reservation.period
         ),
         *(store.stand(known, standing) for known, standing in after),
+        counts.more(number, len(persons), counts.Kind.BOOKED),
     ]
 
 

@@ -1,35 +1,28 @@
-"""Bookings over HTTP: the resident's own, the port, and the office."""
+"""Bookings over HTTP: the resident's own."""
 
 from chalice.app import Blueprint
 
-from functions.booking import arrivals, cancellations, listings, noshows
+from functions.booking import arrivals, cancellations, listings
 from functions.booking.policies import limits
 from functions.booking.schemas import (
-    AccountId,
-    Arrival,
     BookingNumber,
     BookingView,
     Cancellation,
-    DayQuery,
-    Inspected,
-    LookUp,
-    Reasoned,
+    SlipPaper,
     SlipView,
-    StaffBooking,
     StandingView,
 )
-from functions.booking.views import booking_view, inspected, slip_view, staff_booking
+from functions.booking.views import booking_view, slip_view
+from functions.booking.views_paper import slip_paper
 from layers.call import Call
 from layers.clock import local_date
 from layers.endpoint import declare
 from layers.paging import Page, PageQuery
-from layers.principals import RESIDENT, Scope, staff
+from layers.principals import RESIDENT
 from layers.ratelimit import Rate
 
 blueprint = Blueprint(__name__)
 endpoint = declare(blueprint, "booking")
-
-_PORT = staff("bookings.arrive", Scope.CITY)
 
 
 @endpoint("GET", "/v1/me/bookings", access=RESIDENT, query=PageQuery, returns=Page[BookingView])
@@ -62,63 +55,13 @@ def show_my_slip(call: Call[None, None]) -> SlipView:
     return slip_view(arrivals.slip(call.resident.account, call.now))
 
 
+@endpoint("GET", "/v1/me/slip/paper", access=RESIDENT, returns=SlipPaper, rate=Rate(30, 600, by="account"))
+def print_my_slip(call: Call[None, None]) -> SlipPaper:
+    """Print my confirmation slip, on the day of my booking only, in the language that is asked for."""
+    return slip_paper(arrivals.slip(call.resident.account, call.now), call.language, call.now)
+
+
 @endpoint("GET", "/v1/me/entry", access=RESIDENT, returns=list[BookingView])
 def show_my_entry(call: Call[None, None]) -> list[BookingView]:
     """Show my booking of today and whether I have entered (今日入境)."""
     return [booking_view(each) for each in listings.of_today(call.resident.account, local_date(call.now))]
-
-
-@endpoint(
-    "POST",
-    "/v1/staff/arrivals/lookups",
-    access=_PORT,
-    body=LookUp,
-    returns=Inspected,
-    rate=Rate(600, 3600, by="account"),
-)
-def look_up_arrival(call: Call[LookUp, None]) -> Inspected:
-    """Find a booking of today by slip, number or document, with the documents in full; recorded."""
-    number = listings.number_of(call.body, call.now)
-    return inspected(*arrivals.inspect(number, call.staff.id, call.now))
-
-
-@endpoint("POST", "/v1/staff/arrivals", access=_PORT, body=Arrival)
-def record_arrival(call: Call[Arrival, None]) -> None:
-    """Mark a household as arrived, once (今日入境)."""
-    arrivals.arrive(call.body.number, call.staff.id, call.now)
-
-
-@endpoint(
-    "GET",
-    "/v1/staff/bookings",
-    access=staff("bookings.view", Scope.CITY),
-    query=DayQuery,
-    returns=Page[StaffBooking],
-)
-def list_bookings(call: Call[None, DayQuery]) -> Page[StaffBooking]:
-    """List the bookings of a date in one state, masked."""
-    return listings.of_day(call.query, staff_booking)
-
-
-@endpoint(
-    "POST",
-    "/v1/staff/bookings/{number}/excuse",
-    access=staff("bookings.excuse", Scope.CITY),
-    params={"number": BookingNumber},
-    body=Reasoned,
-)
-def excuse_no_show(call: Call[Reasoned, None]) -> None:
-    """Excuse a no-show with a reason; a ban it led to is lifted."""
-    noshows.excuse(call.path["number"], call.staff.id, call.body.reason)
-
-
-@endpoint(
-    "POST",
-    "/v1/staff/accounts/{account}/reinstatement",
-    access=staff("bookings.lift", Scope.CITY),
-    params={"account": AccountId},
-    body=Reasoned,
-)
-def reinstate_account(call: Call[Reasoned, None]) -> None:
-    """Lift the disabling of an account for frequent cancellation."""
-    cancellations.reinstate(call.path["account"], call.staff.id, call.body.reason)

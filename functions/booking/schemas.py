@@ -7,13 +7,10 @@ import msgspec
 
 from functions.booking.standing import Reason
 from functions.booking.tables import BookingState
-from layers.paging import PageQuery
 
 BookingNumber = Annotated[
     str, msgspec.Meta(pattern=r"^[0-9]{14,20}$", description="预约号", examples=["20220713010338"])
 ]
-AccountId = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{32}$")]
-Why = Annotated[str, msgspec.Meta(min_length=2, max_length=500)]
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -74,49 +71,7 @@ class SlipView(msgspec.Struct, frozen=True):
     now: datetime
 
 
-class LookUp(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How port staff find a booking of today: by its scanned slip, its number, or a travel document."""
+class SlipPaper(msgspec.Struct, frozen=True):
+    """The confirmation slip to print or keep."""
 
-    token: Annotated[str, msgspec.Meta(max_length=500)] = ""
-    number: Annotated[str, msgspec.Meta(max_length=20)] = ""
-    document_type: Annotated[str, msgspec.Meta(max_length=40)] = ""
-    document_number: Annotated[str, msgspec.Meta(max_length=40)] = ""
-
-
-class Inspected(msgspec.Struct, frozen=True):
-    """Today's booking with the documents in full, for comparison with those in hand."""
-
-    number: str
-    day: date
-    state: BookingState
-    people: list[Person]
-    destination: str
-
-
-class Arrival(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The booking whose household stands at the port with documents that agree."""
-
-    number: BookingNumber
-
-
-class Reasoned(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Why staff do what they do; it is recorded."""
-
-    reason: Why
-
-
-class DayQuery(PageQuery, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The bookings of one date in one state."""
-
-    day: date
-    state: BookingState = BookingState.BOOKED
-
-
-class StaffBooking(msgspec.Struct, frozen=True):
-    """A booking in the staff's list, masked."""
-
-    number: str
-    account: str
-    state: BookingState
-    excused: bool
-    people: list[Person]
+    pdf: Annotated[str, msgspec.Meta(description="base64")]

@@ -1,6 +1,7 @@
 """What other function folders may use of bookings."""
 
 from functions.booking.party import Party, Traveller
+from functions.booking.policies import limits
 from functions.booking.reservations import Reservation, booking_number, refusals, reserve, reserving
 from functions.booking.standing import Reason, Refused
 from functions.booking.vacancies import Vacancy, VacancyTaken, cancellable_until, fill, vacancies
@@ -16,6 +17,7 @@ __all__ = [
     "booking_number",
     "cancellable_until",
     "fill",
+    "limits",
     "refusals",
     "reserve",
     "reserving",

@@ -32,13 +32,15 @@ class Limits:
 @dataclass(frozen=True, slots=True)
 class Standing:
     """A person's record. `upcoming` maps booking numbers to their dates; `entries` are the days of entry,
-    `misses` those of the no-shows that nobody excused, both ascending.
+    `misses` those of the no-shows that nobody excused, both ascending; `entered_with` is the number of the
+    booking they entered with last.
     """
 
     upcoming: Mapping[str, date] = field(default_factory=dict)
     entries: tuple[date, ...] = ()
     misses: tuple[date, ...] = ()
     cancellations: int = 0
+    entered_with: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,15 @@ def cancelled(standing: Standing, number: str, *, by_applicant: bool) -> Standin
 
 def arrived(standing: Standing, number: str, day: date) -> Standing:
     """Return the standing after entry on `day`."""
-    return replace(_without(standing, number), entries=tuple(sorted((*standing.entries, day))))
+    entries = tuple(sorted((*standing.entries, day)))
+    return replace(_without(standing, number), entries=entries, entered_with=number)
+
+
+def number_for(standing: Standing, day: date) -> str | None:
+    """Return the number of the booking with which the person enters on a day, or has entered."""
+    if standing.entered_with and standing.entries[-1] == day:
+        return standing.entered_with
+    return next((number for number, booked_for in standing.upcoming.items() if booked_for == day), None)
 
 
 def missed(standing: Standing, number: str, day: date) -> Standing:

@@ -68,28 +68,27 @@ def of_day(day: date, state: BookingState) -> Iterator[Booking]:
 
 
 def page_of_day(
-    day: date, state: BookingState, after: dict[str, Any] | None, limit: int
+    day: date, state: BookingState, position: dict[str, Any] | None, limit: int
 ) -> tuple[list[Booking], dict[str, Any] | None]:
-    """Return up to `limit` of the date's bookings in a state, and where to go on: a key or nothing.
+    """Return up to `limit` of the date's bookings in a state, and where to go on, None at the end.
 
-    Pages run through the shards one after the other; a page may be short, the last has nothing after it.
+    Pages run through the shards one after the other, and are full but for the last.
     """
-    shard = int(after["pk"]["S"].rsplit("#", 1)[1]) if after else 0
-    start = after if after and "sk" in after else None
-    found = Booking.query(
-        f"DAY#{day.isoformat()}#{shard}",
-        filter_condition=Booking.state == state,
-        last_evaluated_key=start,
-        page_size=limit,
-        limit=limit,
-        consistent_read=True,
-    )
-    bookings = list(found)
-    if found.last_evaluated_key:
-        return bookings, found.last_evaluated_key
-    if shard + 1 < SHARDS:
-        return bookings, {"pk": {"S": f"DAY#{day.isoformat()}#{shard + 1}"}}
-    return bookings, None
+    bookings: list[Booking] = []
+    shard, after = (position["shard"], position["after"]) if position else (0, None)
+    while shard < SHARDS and len(bookings) < limit:
+        found = Booking.query(
+            f"DAY#{day.isoformat()}#{shard}",
+            filter_condition=Booking.state == state,
+            last_evaluated_key=after,
+            page_size=limit,
+            limit=limit - len(bookings),
+            consistent_read=True,
+        )
+        bookings += found
+        after = found.last_evaluated_key
+        shard += 0 if after else 1
+    return bookings, {"shard": shard, "after": after} if shard < SHARDS else None
 
 
 def party(booking: Booking) -> Party:

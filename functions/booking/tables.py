@@ -6,6 +6,10 @@ Key formats (`pk` / `sk`):
 - `PERSON#{person id}` / `STANDING`: how a person stands (`standing.py`)
 - `SWEEP#{name}` / `DONE`: the last local date that a daily job has finished
 - `VACATED` / `{date}#{period}#{booking number}`: places that a cancelled booking gave back
+- `COUNTS#{shard}` / date: how many bookings and people the date has in each state, for 1/16 of the numbers
+- `ARRIVALS#{date}` / local hour, two digits: who arrived within it
+- `BANS` / person id: somebody who is banned after no-shows
+- `DISABLED` / account: an account that was disabled for frequent cancellation
 """
 
 from enum import StrEnum
@@ -84,3 +88,39 @@ class Vacated(BookingItem):
     period = UnicodeAttribute()
     day = UnicodeAttribute()
     people = NumberAttribute()
+
+
+class DayCount(BookingItem):
+    """Bookings of a date by state, and the people in them; `excused` counts among `no_show`."""
+
+    booked = NumberAttribute(default=0)
+    cancelled = NumberAttribute(default=0)
+    arrived = NumberAttribute(default=0)
+    no_show = NumberAttribute(default=0)
+    excused = NumberAttribute(default=0)
+    booked_people = NumberAttribute(default=0)
+    cancelled_people = NumberAttribute(default=0)
+    arrived_people = NumberAttribute(default=0)
+    no_show_people = NumberAttribute(default=0)
+    excused_people = NumberAttribute(default=0)
+
+
+class HourCount(BookingItem):
+    """Bookings that were used within an hour, and the people in them."""
+
+    bookings = NumberAttribute(default=0)
+    people = NumberAttribute(default=0)
+
+
+class Ban(BookingItem):
+    """Somebody is banned until a date, exclusive; `booking` is the one that decided it last."""
+
+    until = UnicodeAttribute()
+    booking = UnicodeAttribute()
+
+
+class Disabling(BookingItem):
+    """An account was disabled on a date, with the cancellation of `booking`."""
+
+    since = UnicodeAttribute()
+    booking = UnicodeAttribute()

@@ -70,7 +70,7 @@ def _accept(account: str, period: str, day: str, now: datetime) -> StandbyOffer:
         return offer
     _require_open(offer, now)
     if store.mine(account, period).standby_day:
-        raise OfferOver(until=offer.until)
+        raise OfferOver(until=clock.from_iso(offer.until))
     held = _hold(account, offer)
     party = store.party(store.entry(period, offer.application))
 
@@ -125,7 +125,7 @@ def _hold(account: str, offer: StandbyOffer) -> Step:
 
 def _require_open(offer: StandbyOffer, now: datetime) -> None:
     if _state(offer, now) is not OfferState.OPEN:
-        raise OfferOver(until=offer.until)
+        raise OfferOver(until=clock.from_iso(offer.until))
 
 
 def _end(offer: StandbyOffer, state: OfferState, now: datetime, reason: Reason | None = None) -> list[Step]:

@@ -26,7 +26,7 @@ from layers import clock
 from layers.changes import apply
 from layers.clock import local_date
 from layers.observability import count
-from layers.transaction import ConditionFailed
+from layers.transaction import ConditionFailed, Step
 
 _TRIES = 5
 
@@ -74,15 +74,15 @@ def submit(account: str, name: str, dates: Sequence[str], now: datetime, chance:
     household = auth.household(account)
 
     chosen = _offered(period, dates)
-    if reasons := against(household, name, now):
-        raise NotEligible(reasons=[f"{each.obstacle}" for each in reasons])
+    if obstacles := against(household, name, now):
+        raise NotEligible(obstacles=obstacles)
     _require_fit(household, chosen)
     party = party_of(household)
 
     for _ in range(_TRIES):
         entry = _entry(name, account, chosen, party, now, chance)
         try:
-            _write(name, entry, household, len(party.travellers))
+            _write(period, entry, household, len(party.travellers))
         except store.NumberTaken:
             continue
         count("application_submitted")
@@ -102,7 +102,8 @@ def change(account: str, name: str, dates: Sequence[str], now: datetime) -> Appl
     counted = {**dict.fromkeys(taken, 1), **dict.fromkeys(left, -1)}
 
     if counted:
-        apply(
+        _apply(
+            period,
             store.pass_gate(name, entry.number, counted, len(entry.persons)),
             *store.redate(name, entry, chosen),
             *store.claim(name, entry.number, entry.persons, taken, left),
@@ -113,11 +114,13 @@ def change(account: str, name: str, dates: Sequence[str], now: datetime) -> Appl
 
 def withdraw(account: str, name: str, now: datetime) -> None:
     """Take an account's application back, while the window is open; the household is free again."""
-    _open(name, now)
+    period = _open(name, now)
     entry = store.entry(name, store.mine(account, name).number)
 
-    apply(
-        store.pass_gate(name, entry.number, dict.fromkeys(entry.dates, -1), len(entry.persons)),
+    left, size = dict.fromkeys(entry.dates, -1), len(entry.persons)
+    _apply(
+        period,
+        store.pass_gate(name, entry.number, left, size, joining=-1),
         *store.remove(name, entry),
         *store.claim(name, entry.number, entry.persons, [], entry.dates),
         auth.unfreeze(account, lifecycle.hold(name)),
@@ -141,8 +144,20 @@ def _open(name: str, now: datetime) -> Period:
     period = store.period(name)
     times = period.times
     if period.state != PeriodState.OPEN or not times.opens <= now < times.closes:
-        raise WindowClosed(opens=period.opens_at, closes=period.closes_at)
+        raise _closed(period)
     return period
+
+
+def _closed(period: Period) -> WindowClosed:
+    return WindowClosed(opens=period.times.opens, closes=period.times.closes)
+
+
+def _apply(period: Period, *steps: Step) -> None:
+    """Write through the period's gate; one that is shut already refuses as the clock does."""
+    try:
+        apply(*steps)
+    except WindowClosed as error:
+        raise _closed(period) from error
 
 
 def _offered(period: Period, dates: Sequence[str]) -> list[str]:
@@ -168,10 +183,12 @@ def _entry(name: str, account: str, dates: list[str], party: Party, now: datetim
     return entry
 
 
-def _write(name: str, entry: Entry, household: Household, size: int) -> None:
+def _write(period: Period, entry: Entry, household: Household, size: int) -> None:
+    name = period.name
     try:
-        apply(
-            store.pass_gate(name, entry.number, dict.fromkeys(entry.dates, 1), size),
+        _apply(
+            period,
+            store.pass_gate(name, entry.number, dict.fromkeys(entry.dates, 1), size, joining=1),
             *store.enter(name, entry),
             *store.claim(name, entry.number, entry.persons, entry.dates),
             auth.freeze(household, lifecycle.hold(name)),

@@ -16,6 +16,10 @@ class NotPublished(NotFound, code="lottery.not_published"):
     """The result comes out at the time of publication, not before."""
 
 
+class NotAmongWinners(NotFound, code="lottery.not_among_winners"):
+    """No application with this number won; whether there is one is its owner's business."""
+
+
 class WindowClosed(Conflict, code="lottery.window_closed"):
     """Applications are taken, changed and withdrawn between opening and close only."""
 
@@ -45,7 +49,7 @@ class UnfitForDate(Conflict, code="lottery.unfit_for_date"):
 
 
 class NotEligible(Conflict, code="lottery.not_eligible"):
-    """The household may not apply now; `reasons` says why."""
+    """The household may not apply now; `obstacles` says what is against whom, and until when."""
 
 
 class TooLateForQuotas(Conflict, code="lottery.too_late_for_quotas"):
@@ -58,6 +62,10 @@ class QuotasChanged(Conflict, code="lottery.quotas_changed"):
 
 class OnlyLater(Conflict, code="lottery.only_later"):
     """A step that has not happened yet can be moved to a later time, nothing else."""
+
+
+class TooLateToPublish(Conflict, code="lottery.too_late_to_publish"):
+    """The result has to be public before the first date that can be won is over."""
 
 
 class NotWaitingForBeacon(Conflict, code="lottery.not_waiting_for_beacon"):

@@ -143,8 +143,9 @@ def close(period: Period) -> None:
 
     proof.write(proof.closed(period, lines, root), PeriodState.CLOSED)
     store_standby.write_tickets(period.name, {entry.ticket: number for entry, number in applied})
-    actions = [Period.root.set(root), Period.applications.set(len(lines))]
-    commit(store.move(period, PeriodState.CLOSED, *actions))
+    people = sum(entry.size for entry in entries)
+    counted = [Period.applications.set(len(lines)), Period.people.set(people)]
+    commit(store.move(period, PeriodState.CLOSED, Period.root.set(root), *counted))
 
 
 def draw_period(period: Period, fetch: Callable[[int], Beacon] | None = None) -> None:
@@ -166,7 +167,7 @@ def draw_period(period: Period, fetch: Callable[[int], Beacon] | None = None) ->
 def publish(period: Period) -> None:
     """Make the result public, all of it at once, and end the freeze of households."""
     frozen = _frozen(period)
-    pulse = msgspec.json.decode(period.beacon, type=Beacon) if period.beacon else None
+    pulse = _recorded(period)
     result = _drawn(period, frozen, pulse)
     if _digest(result) != period.result_digest:
         raise ProofBroken(period.name)
@@ -182,6 +183,11 @@ def publish(period: Period) -> None:
     moved = store.move(period, PeriodState.PUBLISHED, *shown)
     commit(moved, holds.lift(hold(period.name)))
     count("winners", people)
+
+
+def public_seed(period: Period) -> str | None:
+    """Return the seed of a published draw; before publication it is nobody's to know."""
+    return _seed(period, _recorded(period)) if is_published(period) else None
 
 
 def verified_round(number: int) -> Beacon:
@@ -249,8 +255,15 @@ def _frozen(period: Period) -> Proof:
 
 
 def _drawn(period: Period, frozen: Proof, pulse: Beacon | None) -> draw.Draw:
-    seed = draw.seed(period.name, str(period.root), _secret(period), pulse.randomness if pulse else "")
-    return draw.draw(_entries(frozen), period.places, seed)
+    return draw.draw(_entries(frozen), period.places, _seed(period, pulse))
+
+
+def _seed(period: Period, pulse: Beacon | None) -> str:
+    return draw.seed(period.name, str(period.root), _secret(period), pulse.randomness if pulse else "")
+
+
+def _recorded(period: Period) -> Beacon | None:
+    return msgspec.json.decode(period.beacon, type=Beacon) if period.beacon else None
 
 
 def _entries(frozen: Proof) -> list[draw.Entry]:

@@ -26,10 +26,12 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """A period with its dates, as of an instant."""
+    """A period with its dates, as of an instant; applications and their people once, whatever their dates."""
 
     period: Period
     dates: list[Offer]
+    applications: int
+    people: int
     as_of: datetime
 
 
@@ -51,7 +53,7 @@ def current(now: datetime) -> Offers:
 
 
 def of_period(period: Period, now: datetime) -> Offers:
-    """Return a period's dates with the sums of its gates."""
+    """Return a period with the sums of its gates. One query of 32 small items."""
     gates = store.gates(period.name)
     dates = [
         Offer(
@@ -62,7 +64,13 @@ def of_period(period: Period, now: datetime) -> Offers:
         )
         for day, places in period.places.items()
     ]
-    return Offers(period, dates, now)
+    return Offers(
+        period=period,
+        dates=dates,
+        applications=sum(int(gate.applications) for gate in gates),
+        people=sum(int(gate.applicants) for gate in gates),
+        as_of=now,
+    )
 
 
 def forget() -> None:

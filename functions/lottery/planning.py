@@ -7,11 +7,11 @@ import msgspec
 from pynamodb.expressions.update import Action
 
 from functions.lottery import schedule, store
-from functions.lottery.errors import NoSuchPeriod, NotWaitingForBeacon, OnlyLater
+from functions.lottery.errors import NoSuchPeriod, NotWaitingForBeacon, OnlyLater, TooLateToPublish
 from functions.lottery.policies import LONGEST, current
 from functions.lottery.proof import Decision
 from functions.lottery.schedule import PeriodState
-from functions.lottery.tables import Period
+from functions.lottery.tables import Period, Quotas
 from layers import clock
 from layers.audit import Entry
 from layers.changes import apply
@@ -27,7 +27,12 @@ def quotas(name: str) -> tuple[dict[str, int], int]:
 
     Raises NoSuchPeriod.
     """
-    if ahead := store.quotas(name):
+    return planned(name, store.quotas(name))
+
+
+def planned(name: str, ahead: Quotas | None) -> tuple[dict[str, int], int]:
+    """Return the quotas that a period opens with and their version, where these were set ahead, or none."""
+    if ahead:
         return ahead.quotas, int(ahead.version)
     policy = current()
     return schedule.default_quotas(_dates(name, policy.days_ahead), policy.places), 0
@@ -44,7 +49,7 @@ def set_quotas(name: str, places: Mapping[str, int], version: int, staff: str) -
 def postpone(name: str, times: Mapping[str, datetime], reason: str, staff: str) -> None:
     """Move steps that have not happened yet to later instants; the reason is public at once.
 
-    Raises NoSuchPeriod, OnlyLater.
+    Raises NoSuchPeriod, OnlyLater, TooLateToPublish.
     """
     until_fresh(lambda: _postpone(name, times, reason, staff))
 
@@ -57,8 +62,7 @@ def waive_beacon(name: str, reason: str, staff: str, now: datetime) -> None:
 
     def waive() -> None:
         period = store.period(name)
-        waits = period.state == PeriodState.CLOSED and period.beacon_round and now >= period.times.draws
-        if not waits:
+        if not waits_for_beacon(period, now):
             raise NotWaitingForBeacon
         decided = Decision(clock.to_iso(now), "draw_without_beacon", reason)
         apply(
@@ -67,6 +71,12 @@ def waive_beacon(name: str, reason: str, staff: str, now: datetime) -> None:
         )
 
     until_fresh(waive)
+
+
+def waits_for_beacon(period: Period, now: datetime) -> bool:
+    """Tell whether a period's draw is due and has an announced beacon round to wait for."""
+    due = period.state == PeriodState.CLOSED and now >= period.times.draws
+    return due and period.beacon_round is not None
 
 
 def _dates(name: str, days_ahead: int) -> list[str]:
@@ -89,11 +99,18 @@ def _postpone(name: str, times: Mapping[str, datetime], reason: str, staff: str)
     instants = [moved.get(step, getattr(period, step)) for step in _STEPS]
     if instants != sorted(instants):
         raise OnlyLater
+    _require_in_time(period, instants[-1])
     decided = Decision(clock.to_iso(clock.now()), "postponed", reason, moved)
 
     actions = [getattr(Period, step).set(instant) for step, instant in moved.items()]
     record = Entry(staff, "periods.postpone", f"period:{name}", {"reason": reason, **moved})
     apply(_decide(period, decided, *actions), record=record)
+
+
+def _require_in_time(period: Period, publishes_at: str) -> None:
+    first = schedule.first_with_places(period.places)
+    if first and clock.local_date(clock.from_iso(publishes_at)).isoformat() > first:
+        raise TooLateToPublish(day=first)
 
 
 def _decide(period: Period, decided: Decision, *actions: Action) -> Step:

@@ -12,16 +12,17 @@ from layers.paging import Page, PageQuery
 
 
 class Outcome(StrEnum):
-    """待公布, 已中签, 未中签."""
+    """待公布, 已中签, 未中签; and 候补已预约: not won, then booked from standby."""
 
     PENDING = "pending"
     WON = "won"
     LOST = "lost"
+    STANDBY = "standby"
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One application; `won` is the date won."""
+    """One application; `won` is the date won, `standby` the one booked from standby (L10)."""
 
     period: str
     number: str
@@ -30,6 +31,7 @@ class Record:
     size: int
     outcome: Outcome
     won: date | None
+    standby: date | None
     submitted_at: datetime
 
 
@@ -48,16 +50,22 @@ def page(account: str, query: PageQuery) -> Page[Record]:
 
 
 def _record(mine: Mine, published: bool, won: str | None) -> Record:
-    outcome = Outcome.PENDING
-    if published:
-        outcome = Outcome.WON if won else Outcome.LOST
     return Record(
         period=mine.period,
         number=mine.number,
         ticket=mine.ticket,
         dates=list(mine.dates),
         size=int(mine.size),
-        outcome=outcome,
+        outcome=_outcome(published, won, mine.standby_day),
         won=date.fromisoformat(won) if won else None,
+        standby=date.fromisoformat(mine.standby_day) if mine.standby_day else None,
         submitted_at=clock.from_iso(mine.submitted_at),
     )
+
+
+def _outcome(published: bool, won: str | None, standby: str | None) -> Outcome:
+    if not published:
+        return Outcome.PENDING
+    if won:
+        return Outcome.WON
+    return Outcome.STANDBY if standby else Outcome.LOST

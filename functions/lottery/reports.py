@@ -56,7 +56,7 @@ def read(period: Period) -> FairnessReport:
     """Return a period's report; raises NotPublished."""
     content = objects.read(_name(period.name)) if is_published(period) else None
     if content is None:
-        raise NotPublished(publishes=period.publishes_at)
+        raise NotPublished(publishes=period.times.publishes)
     return msgspec.json.decode(content, type=FairnessReport)
 
 

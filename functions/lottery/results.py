@@ -10,6 +10,9 @@ from layers import masks, objects
 CHUNK = 500
 """Rows in one object; pages of any size are cut from these."""
 
+_DIGITS = 2
+"""Winners whose application numbers begin with the same digits stand in one object, to be found by number."""
+
 
 class Row(msgspec.Struct, frozen=True):
     """One winner: application number, name and document number, masked, and the date won."""
@@ -18,6 +21,13 @@ class Row(msgspec.Struct, frozen=True):
     name: str
     document: str
     day: str
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A winning household's rows; `place` is that of the first in the public list, counted from 1."""
+
+    place: int
+    rows: list[Row]
 
 
 def write(period: str, result: Draw) -> int:
@@ -31,14 +41,16 @@ def write(period: str, result: Draw) -> int:
         for entry in store.entries(period, shard)
         if entry.ticket in rank
     ]
-    rows = [
-        row
-        for (day, _), number, party in sorted(winners, key=lambda won: won[0])
-        for row in _rows(number, day, party)
-    ]
+    rows: list[Row] = []
+    found: dict[str, dict[str, Found]] = {}
+    for (day, _), number, party in sorted(winners, key=lambda won: won[0]):
+        theirs = _rows(number, day, party)
+        found.setdefault(number[:_DIGITS], {})[number] = Found(len(rows) + 1, theirs)
+        rows += theirs
     for start in range(0, len(rows), CHUNK):
-        content = msgspec.json.encode(rows[start : start + CHUNK])
-        objects.write(_name(period, start // CHUNK), content, "application/json")
+        _write(_name(period, start // CHUNK), rows[start : start + CHUNK])
+    for digits, group in found.items():
+        _write(_finder(period, digits), group)
     return len(rows)
 
 
@@ -50,12 +62,22 @@ def read(period: str, first: int, number: int) -> list[Row]:
     return rows[skipped : skipped + number]
 
 
+def find(period: str, number: str) -> Found | None:
+    """Return the rows of the application with this number, None where it is not among the winners."""
+    content = objects.read(_finder(period, number[:_DIGITS]))
+    return msgspec.json.decode(content, type=dict[str, Found]).get(number) if content else None
+
+
 def _rows(number: str, day: str, party: Party) -> list[Row]:
     masked = masks.application_number(number)
     return [
         Row(masked, masks.name(each.name), masks.document(each.document_number), day)
         for each in party.travellers
     ]
+
+
+def _write(name: str, content: object) -> None:
+    objects.write(name, msgspec.json.encode(content), "application/json")
 
 
 def _chunk(period: str, chunk: int) -> list[Row]:
@@ -65,3 +87,7 @@ def _chunk(period: str, chunk: int) -> list[Row]:
 
 def _name(period: str, chunk: int) -> str:
     return f"lottery/{period}/results-{chunk:05d}.json"
+
+
+def _finder(period: str, digits: str) -> str:
+    return f"lottery/{period}/results-of-{digits}.json"

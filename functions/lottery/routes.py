@@ -1,40 +1,37 @@
-"""The lottery over HTTP: what everybody may read, what a resident does, what staff plan."""
+"""The lottery over HTTP: what everybody may read, and what a resident does."""
 
 from chalice.app import Blueprint
 
 from functions.auth import service as auth
-from functions.lottery import applications, offers, planning, proof, records, reports, store
+from functions.lottery import applications, offers, proof, records, reports, rules, store
 from functions.lottery.numbers import Chance
 from functions.lottery.reports import FairnessLine, FairnessReport
+from functions.lottery.results import Found
 from functions.lottery.schemas import (
+    ApplicationNumber,
     ApplicationView,
     Change,
     EligibilityView,
     PeriodName,
     PeriodSummary,
     PeriodView,
-    Postponement,
-    QuotasChange,
-    QuotasView,
     ResultQuery,
     Results,
-    StaffPeriod,
     Submission,
-    Waiver,
 )
 from functions.lottery.views import (
     application_view,
     eligibility_view,
+    found_result,
     period_summary,
     period_view,
     result_page,
-    staff_period,
 )
 from layers import paging
 from layers.call import Call, Raw
 from layers.endpoint import declare
 from layers.paging import Page, PageQuery
-from layers.principals import PUBLIC, RESIDENT, Scope, staff
+from layers.principals import PUBLIC, RESIDENT
 from layers.ratelimit import Rate
 
 blueprint = Blueprint(__name__)
@@ -48,6 +45,12 @@ _MINE = "/v1/lottery/periods/{period}/application"
 def show_current_period(call: Call[None, None]) -> PeriodView:
     """Show today's period: dates, places, and how many applied so far (申报列表)."""
     return period_view(offers.current(call.now))
+
+
+@endpoint("GET", "/v1/rules", access=PUBLIC, returns=rules.Rules, cache=60)
+def show_rules(call: Call[None, None]) -> rules.Rules:  # noqa: ARG001  the same for everybody
+    """Show the numbers behind what residents are told: hours, limits, days, as staff have set them."""
+    return rules.in_force()
 
 
 @endpoint("GET", "/v1/lottery/periods", access=PUBLIC, query=PageQuery, returns=Page[PeriodSummary], cache=10)
@@ -69,6 +72,19 @@ def list_periods(call: Call[None, PageQuery]) -> Page[PeriodSummary]:
 def show_results(call: Call[None, ResultQuery]) -> Results:
     """Show a page of a period's published results, masked (摇号结果公示)."""
     return result_page(store.period(call.path["period"]), call.query)
+
+
+@endpoint(
+    "GET",
+    "/v1/lottery/periods/{period}/results/{application}",
+    access=PUBLIC,
+    params={"period": PeriodName, "application": ApplicationNumber},
+    returns=Found,
+    cache=60,
+)
+def find_result(call: Call[None, None]) -> Found:
+    """Find an application among a period's winners by its full number; the rows are masked as in the list."""
+    return found_result(store.period(call.path["period"]), call.path["application"])
 
 
 @endpoint(
@@ -162,70 +178,3 @@ def withdraw_application(call: Call[None, None]) -> None:
 def list_my_draws(call: Call[None, PageQuery]) -> Page[records.Record]:
     """List my applications in all periods and what became of them (摇号记录)."""
     return records.page(call.resident.account, call.query)
-
-
-@endpoint(
-    "GET",
-    "/v1/staff/lottery/periods/{period}",
-    access=staff("periods.view", Scope.CITY),
-    params=_PERIOD,
-    returns=StaffPeriod,
-)
-def show_period(call: Call[None, None]) -> StaffPeriod:
-    """Show where a period stands; nothing of a result that is not public."""
-    return staff_period(offers.of_period(store.period(call.path["period"]), call.now))
-
-
-@endpoint(
-    "GET",
-    "/v1/staff/lottery/quotas/{period}",
-    access=staff("periods.view", Scope.CITY),
-    params=_PERIOD,
-    returns=QuotasView,
-)
-def show_quotas(call: Call[None, None]) -> QuotasView:
-    """Show the quotas a period will open with, set ahead or by default."""
-    name = call.path["period"]
-    return QuotasView(name, *planning.quotas(name))
-
-
-@endpoint(
-    "PUT",
-    "/v1/staff/lottery/quotas/{period}",
-    access=staff("periods.quota", Scope.CITY),
-    params=_PERIOD,
-    body=QuotasChange,
-)
-def change_quotas(call: Call[QuotasChange, None]) -> None:
-    """Set the quotas of a period that is not open yet."""
-    planning.set_quotas(call.path["period"], call.body.quotas, call.body.version, call.staff.id)
-
-
-@endpoint(
-    "POST",
-    "/v1/staff/lottery/periods/{period}/postponements",
-    access=staff("periods.postpone", Scope.CITY),
-    params=_PERIOD,
-    body=Postponement,
-)
-def postpone_period(call: Call[Postponement, None]) -> None:
-    """Move steps of a period to later times; the reason is public at once."""
-    moved = {
-        "closes_at": call.body.closes_at,
-        "draws_at": call.body.draws_at,
-        "publishes_at": call.body.publishes_at,
-    }
-    times = {step: instant for step, instant in moved.items() if instant}
-    planning.postpone(call.path["period"], times, call.body.reason, call.staff.id)
-
-
-@endpoint(
-    "POST",
-    "/v1/staff/lottery/periods/{period}/beacon-waiver",
-    access=staff("periods.beacon", Scope.CITY),
-    params=_PERIOD,
-    body=Waiver,
-)
-def waive_beacon(call: Call[Waiver, None]) -> None:
-    """Decide in public to draw without the announced beacon round, while the draw waits for it."""
-    planning.waive_beacon(call.path["period"], call.body.reason, call.staff.id, call.now)

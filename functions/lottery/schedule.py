@@ -51,6 +51,11 @@ def default_quotas(dates: Sequence[str], places: Sequence[int]) -> dict[str, int
     return {day: places[min(position, len(places) - 1)] for position, day in enumerate(dates)}
 
 
+def first_with_places(quotas: Mapping[str, int]) -> str | None:
+    """Return the first date that can be won; before it is over its winners have to know."""
+    return min((day for day, places in quotas.items() if places), default=None)
+
+
 def due(state: PeriodState, times: Timetable, now: datetime) -> bool:
     """Tell whether the step out of this state is due."""
     next_at: Mapping[PeriodState, datetime] = {

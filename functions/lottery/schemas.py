@@ -7,16 +7,16 @@ import msgspec
 
 from functions.auth.service import CaptchaAnswer
 from functions.lottery.eligibility import Obstacle
-from functions.lottery.policies import Places
 from functions.lottery.results import Row
 from functions.lottery.schedule import PeriodState
 
 PeriodName = Annotated[
     str, msgspec.Meta(pattern=r"^20[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])$", examples=["20220713"])
 ]
+ApplicationNumber = Annotated[
+    str, msgspec.Meta(pattern=r"^[0-9]{13}$", description="申请编号", examples=["2807000005730"])
+]
 Dates = Annotated[list[date], msgspec.Meta(min_length=1, max_length=14)]
-Instant = Annotated[datetime, msgspec.Meta(tz=True)]
-Why = Annotated[str, msgspec.Meta(min_length=2, max_length=500, description="Shown to the public")]
 
 
 class OfferView(msgspec.Struct, frozen=True):
@@ -29,8 +29,20 @@ class OfferView(msgspec.Struct, frozen=True):
     applications: int
 
 
+class DecisionView(msgspec.Struct, frozen=True):
+    """What staff decided in public; `details`: the instants that a postponement moved steps to, by step."""
+
+    decided_at: datetime
+    decision: str
+    reason: str
+    details: dict[str, str] = {}
+
+
 class PeriodView(msgspec.Struct, frozen=True):
-    """A period as everybody sees it; `as_of` says how fresh the counts are."""
+    """A period as everybody sees it; `as_of` says how fresh the counts are.
+
+    `decisions` are what staff decided about it in public: a step moved to a later time, and why.
+    """
 
     period: str
     state: PeriodState
@@ -39,6 +51,7 @@ class PeriodView(msgspec.Struct, frozen=True):
     draws_at: datetime
     publishes_at: datetime
     commitment: str
+    decisions: list[DecisionView]
     dates: list[OfferView]
     as_of: datetime
 
@@ -115,51 +128,3 @@ class Results(msgspec.Struct, frozen=True):
     page: int
     pages: int
     rows: list[Row]
-
-
-class QuotasView(msgspec.Struct, frozen=True):
-    """A period's quotas by date, as set ahead or by default; `version` is what a change must name."""
-
-    period: str
-    quotas: dict[str, int]
-    version: int
-
-
-class QuotasChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Quotas by date (YYYY-MM-DD) and the version they replace."""
-
-    quotas: Annotated[dict[str, Places], msgspec.Meta(min_length=1, max_length=14)]
-    version: Annotated[int, msgspec.Meta(ge=0, le=1_000_000_000)]
-
-
-class Postponement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Later instants for steps that have not happened yet, and the public reason."""
-
-    reason: Why
-    closes_at: Instant | None = None
-    draws_at: Instant | None = None
-    publishes_at: Instant | None = None
-
-
-class Waiver(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Why the draw goes on without the announced beacon round."""
-
-    reason: Why
-
-
-class DecisionView(msgspec.Struct, frozen=True):
-    """What staff decided in public."""
-
-    decided_at: datetime
-    decision: str
-    reason: str
-
-
-class StaffPeriod(msgspec.Struct, frozen=True):
-    """Today's draw for staff: the public view, where it stands, and what was decided; no result."""
-
-    view: PeriodView
-    applications: int | None
-    announced_round: int | None
-    settled: bool
-    decisions: list[DecisionView]

@@ -58,6 +58,11 @@ def periods(names: Iterable[str]) -> dict[str, Period]:
     return {found.name: found for found in Period.find_all(("PERIODS", name) for name in set(names))}
 
 
+def periods_between(first: str, last: str) -> dict[str, Period]:
+    """Return the periods from one name to another, by name."""
+    return {found.name: found for found in Period.query("PERIODS", Period.sk.between(first, last))}
+
+
 class AlreadyOpened(Exception):
     """The period was opened before, by another process."""
 
@@ -112,6 +117,11 @@ def _unmoved(read: Period, state: PeriodState) -> Any:
 # Quotas set ahead
 
 
+def quotas_between(first: str, last: str) -> dict[str, Quotas]:
+    """Return the quotas staff set for the periods from one to another, by period."""
+    return {str(item.sk): item for item in Quotas.query("QUOTAS", Quotas.sk.between(first, last))}
+
+
 def quotas(name: str) -> Quotas | None:
     """Return the quotas staff set for a period."""
     return Quotas.find("QUOTAS", name)
@@ -160,12 +170,15 @@ def entered(name: str) -> Counter[str]:
     return +counted
 
 
-def pass_gate(name: str, number: str, changes: Mapping[str, int], size: int) -> Step:
+def pass_gate(name: str, number: str, changes: Mapping[str, int], size: int, joining: int = 0) -> Step:
     """Return the step through a number's gate that counts `changes` (+1 or -1) for each date.
 
-    It refuses with WindowClosed once the gate is shut: nothing is in that close did not see.
+    `joining` counts the application itself: +1 as it is submitted, -1 as it is withdrawn. The step
+    refuses with WindowClosed once the gate is shut: nothing is in that close did not see.
     """
     actions = []
+    if joining:
+        actions += [Gate.applications.add(joining), Gate.applicants.add(joining * size)]
     for day, change in changes.items():
         actions.append(Gate.people[day].set(Gate.people[day] + change * size))
         actions.append(Gate.entries[day].set(Gate.entries[day] + change))

@@ -58,6 +58,7 @@ class Period(LotteryItem):
     closing = BooleanAttribute(default=False)
     root = UnicodeAttribute(null=True)
     applications = NumberAttribute(null=True)
+    people = NumberAttribute(null=True)
     beacon_round = NumberAttribute(null=True)
     beacon = UnicodeAttribute(null=True)
     decisions = UnicodeAttribute(default="[]")
@@ -91,11 +92,16 @@ class Quotas(LotteryItem):
 
 
 class Gate(LotteryItem):
-    """A shard's door: while it is open applications may be written or changed. Counts by date."""
+    """A shard's door: while it is open applications may be written or changed.
+
+    `people` and `entries` count by date, `applicants` and `applications` each once whatever their dates.
+    """
 
     open = BooleanAttribute()
     people: MapAttribute[str, Any] = MapAttribute()  # type: ignore[no-untyped-call]  # PynamoDB leaves it untyped
     entries: MapAttribute[str, Any] = MapAttribute()  # type: ignore[no-untyped-call]  # PynamoDB leaves it untyped
+    applicants = NumberAttribute(default=0)
+    applications = NumberAttribute(default=0)
 
 
 class Entry(LotteryItem):

@@ -9,8 +9,9 @@ from functions.booking.service import Party
 from functions.lottery import results
 from functions.lottery.applications import Application
 from functions.lottery.eligibility import Against
-from functions.lottery.errors import NotPublished
+from functions.lottery.errors import NotAmongWinners, NotPublished
 from functions.lottery.offers import Offers, is_published
+from functions.lottery.results import Found
 from functions.lottery.schedule import PeriodState
 from functions.lottery.schemas import (
     AgainstView,
@@ -22,7 +23,6 @@ from functions.lottery.schemas import (
     PeriodView,
     ResultQuery,
     Results,
-    StaffPeriod,
     TravellerView,
 )
 from functions.lottery.tables import Period
@@ -39,6 +39,7 @@ def period_view(offers: Offers) -> PeriodView:
         draws_at=times.draws,
         publishes_at=times.publishes,
         commitment=offers.period.commitment,
+        decisions=msgspec.json.decode(offers.period.decisions, type=list[DecisionView]),
         dates=[
             OfferView(each.day, each.places, each.places, each.people, each.applications)
             for each in offers.dates
@@ -51,18 +52,6 @@ def period_summary(period: Period) -> PeriodSummary:
     """Return a period's line in the list."""
     winners = int(period.winners) if is_published(period) else None
     return PeriodSummary(period.name, PeriodState(period.state), period.times.publishes, winners)
-
-
-def staff_period(offers: Offers) -> StaffPeriod:
-    """Return a period for staff: nothing of its result."""
-    period = offers.period
-    return StaffPeriod(
-        view=period_view(offers),
-        applications=None if period.applications is None else int(period.applications),
-        announced_round=None if period.beacon_round is None else int(period.beacon_round),
-        settled=period.settled,
-        decisions=msgspec.json.decode(period.decisions, type=list[DecisionView]),
-    )
 
 
 def application_view(application: Application) -> ApplicationView:
@@ -93,8 +82,20 @@ def travellers(party: Party) -> list[TravellerView]:
 
 def result_page(period: Period, query: ResultQuery) -> Results:
     """Return a page of a published period's results; raises NotPublished."""
-    if not is_published(period):
-        raise NotPublished(publishes=period.publishes_at)
+    _require_published(period)
     winners = int(period.winners)
     rows = results.read(period.name, (query.page - 1) * query.limit, query.limit)
     return Results(period.name, winners, query.page, ceil(winners / query.limit), rows)
+
+
+def found_result(period: Period, number: str) -> Found:
+    """Return what a published period's list says of an application; raises NotPublished, NotAmongWinners."""
+    _require_published(period)
+    if found := results.find(period.name, number):
+        return found
+    raise NotAmongWinners
+
+
+def _require_published(period: Period) -> None:
+    if not is_published(period):
+        raise NotPublished(publishes=period.times.publishes)

@@ -15,7 +15,7 @@ from layers.paging import Page
 def steps_page(period: Period, query: StandbyQuery) -> Page[StandbyStepView]:
     """Return a page of a period's standby, date by date, step by step; raises NotPublished."""
     if not is_published(period):
-        raise NotPublished(publishes=period.publishes_at)
+        raise NotPublished(publishes=period.times.publishes)
     place = f"standby:{period.name}:{query.day}"
     after = paging.start(query.cursor, place)
     return paging.page(

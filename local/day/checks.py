@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from functions.booking.policies import BookingPolicy
 from functions.booking.service import booking_number
 from functions.booking.tables import BookingState
 from functions.lottery import draw
@@ -110,7 +111,8 @@ def _result(language: Language, win: Win | None) -> str:
     """Return the text that tells of a won place, or of none."""
     if win is None:
         return say("notice.draw_lost", language, period=PERIOD)
-    values = {"period": PERIOD, "day": win.day, "number": _number_of(win)}
+    days = BookingPolicy().cancel_days_before
+    values = {"period": PERIOD, "day": win.day, "number": _number_of(win), "days": days}
     return say("notice.draw_won", language, **values)
 
 

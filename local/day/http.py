@@ -75,10 +75,9 @@ class Caller:
             cursor = {"cursor": page["next"]}
 
     def solved(self) -> dict[str, str]:
-        """Return the answer to a new captcha, read with the key, as an operator of the suite could."""
+        """Return the answer to a new captcha."""
         identifier = self.ask("POST", "/v1/captchas")["id"]
-        item = Captcha.get(*store.captcha_key(identifier), consistent_read=True)
-        return {"id": identifier, "answer": privacy.unseal(item.answer, store.owner(item), str)}
+        return {"id": identifier, "answer": captcha_answer(identifier)}
 
     def sign_in(self, document: Document) -> Self:
         """Sign a resident in; their password is the demonstration's."""
@@ -91,3 +90,9 @@ class Caller:
         form = {"username": username, "password": demo.PASSWORD}
         self.token = self.ask("POST", "/v1/staff/sessions", form)["token"]
         return self
+
+
+def captcha_answer(identifier: str) -> str:
+    """Return what a captcha shows, read with the key, as an operator of the suite could."""
+    item = Captcha.get(*store.captcha_key(identifier), consistent_read=True)
+    return privacy.unseal(item.answer, store.owner(item), str)

@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
+from threading import Lock
+from typing import Any
+from unittest.mock import patch
 
 import pytest
 from chalice.app import Chalice
 from moto import mock_aws
+from moto.core.botocore_stubber import BotocoreStubber
 
 from layers import clock
 from layers.settings import settings
@@ -57,9 +61,22 @@ def moment() -> Iterator[Moment]:
 
 
 @contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Let moto answer one call after the other: its tables don't stand the threads of a settlement."""
+    answer, lock = BotocoreStubber.__call__, Lock()
+
+    def locked(stubber: BotocoreStubber, event_name: str, request: Any, **said: Any) -> Any:
+        with lock:
+            return answer(stubber, event_name, request, **said)
+
+    with patch.object(BotocoreStubber, "__call__", locked):
+        yield
+
+
+@contextmanager
 def empty_account() -> Iterator[None]:
     """Let the settings lead to an AWS account with everything that is made once, and nothing in it."""
-    with mock_aws(), memory.surroundings(_ENVIRONMENT, without=_ELSEWHERE):
+    with mock_aws(), one_at_a_time(), memory.surroundings(_ENVIRONMENT, without=_ELSEWHERE):
         resources.create(settings())
         yield
 

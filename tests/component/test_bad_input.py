@@ -35,17 +35,32 @@ NO_IDS = ["..", "%2e%2e%2f", "\u0000", "*", "'; --", "健" * 10, "x" * 1000]
 
 NOBODYS = {
     "account": "0" * 32,
+    "alarm": f"2022-07-30-{'0' * 16}",
+    "application": "0" * 13,
     "captcha": "0" * 32,
+    "certificate": "0" * 16,
     "cohabitant": "0" * 32,
+    "record": "0" * 13,
+    "task": "0" * 32,
+    "part": "9",
+    "group": "0" * 12,
     "day": "2022-07-30",
+    "fact": "0" * 16,
     "member": "0" * 32,
     "number": "20220713999999",
     "period": "20240229",
+    "person": "0" * 32,
     "policy": "nonsense",
+    "proposal": "0" * 32,
     "region": "nowhere",
     "reset": f"0000000000000-{'0' * 32}",
     "role": "nobody",
+    "session": "0" * 16,
+    "site": "0" * 12,
+    "street": "nowhere",
     "user": "0" * 16,
+    "vaccine": "nonsense",
+    "version": "999999",
 }
 """Ids in the right form, of nothing that exists."""
 

@@ -94,7 +94,7 @@ def test_l8_no_answer_before_publication_gives_the_result_away(days: list[Day], 
 def test_l8_no_answer_before_publication_depends_on_the_result(days: list[Day], moment: str) -> None:
     first, second = (day.moments[moment].answers for day in days)
 
-    different = [asked for asked in second if first[asked] != second[asked]]
+    different = [asked for asked in first.keys() & second if first[asked] != second[asked]]
 
     assert different == []
 
@@ -137,7 +137,7 @@ def test_l8_publication_tells_all_of_it(days: list[Day]) -> None:
 def test_l8_published_answers_depend_on_the_result(days: list[Day]) -> None:
     first, second = (day.moments["published"].answers for day in days)
 
-    different = {asked[:2] for asked in second if first[asked] != second[asked]}
+    different = {asked[:2] for asked in first.keys() & second if first[asked] != second[asked]}
 
     assert different >= {("zhang", "list_my_draws"), ("li", "list_my_draws"), ("public", "show_results")}
 
@@ -176,9 +176,11 @@ def _moments(city: World, officers: Officers) -> Iterator[tuple[str, Moment]]:
 
 def _look(city: World, officers: Officers) -> Moment:
     residents = {"zhang": city.zhang, "li": city.li, "wang": city.wang}
+    stored, notices = dumps.take(), _notices()
     answers = _answers(city, Kind.PUBLIC, {"public": None})
     answers |= _answers(city, Kind.RESIDENT, residents) | _answers(city, Kind.STAFF, officers)
-    return Moment(answers, dumps.take(), _notices())
+    dumps.bring_back(stored)  # some examples change the city before they look at it
+    return Moment(answers, stored, notices)
 
 
 def _answers(city: World, kind: Kind, people: Mapping[str, Inhabitant | Officer | None]) -> dict[Asked, str]:

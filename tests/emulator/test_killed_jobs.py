@@ -11,14 +11,18 @@ from datetime import time, timedelta
 import pytest
 
 from functions.booking import noshows
+from functions.healthcode import alarms, checkins, drafts, rollup, sweep
+from functions.healthcode.facts import FactKind
+from functions.healthcode.rules import DEFAULT, Rules
 from functions.lottery import lifecycle, settlement, store
 from functions.notify import service as notify
-from layers import audit, clock, keys, outbox
+from functions.vaccine import expiry, reminders
+from layers import audit, clock, keys, outbox, policy
 from layers.audit import Entry
 from layers.i18n import Language
 from layers.outbox import Contact
 from layers.transaction import ConditionFailed, commit
-from tests import dumps, wire
+from tests import clinic, dumps, holders, wire
 from tests import lottery_day as day
 from tests.lottery_day import CLOSES, DAY, DRAWS, FIRST, NAME, OPENS, PUBLISHES, SECOND, SECRET
 from tests.wire import Moment
@@ -74,6 +78,68 @@ def after_the_day() -> None:
     day.at(time(0, 5), day.days_later(2))
 
 
+def with_appointments() -> None:
+    """Six people are booked for tomorrow morning's session, and one of them is there already."""
+    session = clinic.opened(8)
+    for who in range(6):
+        clinic.book(session, who)
+    clinic.come(session, 5)
+
+
+def on_the_day_before() -> None:
+    with_appointments()
+    clinic.at(time(12, 5))
+
+
+def an_hour_after_the_start() -> None:
+    with_appointments()
+    clinic.at(time(9), clinic.DAY)
+
+
+def with_codes() -> None:
+    """Four people are yellow, two of them by the word of a place, and one is green."""
+    day.at(time(12))
+    found = [holders.citizen(*kinds) for kinds in ((FactKind.ARRIVAL,), (FactKind.FEVER,), (), (), ())]
+    for person in found[2:4]:
+        holders.record(person, FactKind.FEVER_CLINIC)
+
+
+def with_codes_in_the_evening() -> None:
+    with_codes()
+    day.at(time(19))
+
+
+def with_run_of_days() -> None:
+    """Two people have checked in for 14 days, and it is the midnight after."""
+    day.at(time(12))
+    feverish = [holders.citizen(FactKind.FEVER) for _ in range(2)]
+    for ahead in range(1, 15):
+        day.at(time(12), day.days_later(ahead))
+        for person in feverish:
+            holders.check_in(person)
+    day.at(time(0), day.days_later(15))
+
+
+def with_many_turned() -> None:
+    with_codes()
+    commit(*policy.change("health_alarms", {"by_place": 2, "by_recorder": 2}, 0, "planner", "a test"))
+    policy.forget()
+
+
+def with_draft() -> None:
+    with_codes()
+    lenient = Rules(tuple(cause for cause in DEFAULT.causes if cause.kind is not FactKind.ARRIVAL))
+    drafts.draft(lenient, "a test", "planner-1", clock.now())
+
+
+def with_new_rules() -> None:
+    with_draft()
+    while drafts.count_out(clock.now()):
+        pass
+    drafts.approve(1, DAY, "planner-2", clock.now())
+    day.at(time(12, 2))
+
+
 def with_messages_left_behind() -> None:
     day.at(time(12))
     contact = Contact(Language.EN, "+8613800000001")
@@ -111,6 +177,14 @@ JOBS: Mapping[str, Job] = {
     "settle": Job(published, lambda: settlement.settle(store.period(NAME)), 17),
     "no-shows": Job(after_the_day, lambda: noshows.sweep(clock.now()), 14),
     "reminders": Job(on_the_eve, lambda: noshows.remind(clock.now()), 13),
+    "doses expired": Job(an_hour_after_the_start, lambda: expiry.sweep(clock.now()), 17),
+    "doses reminded": Job(on_the_day_before, lambda: reminders.remind(clock.now()), 11),
+    "colours swept": Job(with_run_of_days, lambda: sweep.sweep(clock.now()), 4),
+    "check-ins reminded": Job(with_codes_in_the_evening, lambda: checkins.remind(clock.now()), 40),
+    "rules counted out": Job(with_draft, lambda: drafts.count_out(clock.now()), 32),
+    "rules come into force": Job(with_new_rules, lambda: drafts.come_into_force(clock.now()), 33),
+    "alarms raised": Job(with_many_turned, lambda: alarms.check(clock.now()), 4),
+    "tallies summed up": Job(with_codes, lambda: rollup.roll_up(clock.now()), 3),
     "outbox sweep": Job(with_messages_left_behind, lambda: notify.sweep(clock.now()), 14),
     "audit sealing": Job(with_audit_entries, audit.seal_heads, 1),
 }

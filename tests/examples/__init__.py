@@ -5,7 +5,7 @@ Permissions, input checks, leaks and request units are tested with them, so an e
 
 import app  # noqa: F401  importing the application declares its endpoints
 from layers.call import DECLARATIONS
-from tests.examples import admin, auth, booking, lottery
+from tests.examples import admin, auth, booking, healthcode, lottery, vaccine, vaccine_records, vaccine_site
 from tests.examples.example import Example, Examples, path, request, sender
 
 ENDPOINTS = tuple(DECLARATIONS)
@@ -15,10 +15,15 @@ EXAMPLES: Examples = {
     "show_openapi": lambda _: Example(),
     "show_documentation": lambda _: Example(),
     "show_errors": lambda _: Example(),
+    "show_keys": lambda _: Example(),
     **admin.EXAMPLES,
     **auth.EXAMPLES,
     **lottery.EXAMPLES,
     **booking.EXAMPLES,
+    **vaccine.EXAMPLES,
+    **vaccine_records.EXAMPLES,
+    **vaccine_site.EXAMPLES,
+    **healthcode.EXAMPLES,
 }
 """By operation; making one may write what the request needs, such as a captcha."""
 

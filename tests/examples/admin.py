@@ -57,7 +57,7 @@ EXAMPLES: Examples = {
         body={"values": {"digits": 6, "minutes": 5}, "version": 0, "reason": "too many robots"},
     ),
     "list_policy_versions": lambda _: Example(params={"policy": "captcha"}),
-    "search_audit_log": lambda _: Example(query={"limit": "3"}),
+    "search_audit_log": lambda _: Example(query={"limit": "1"}),
     "list_undelivered": lambda _: Example(),
     "count_undelivered": lambda _: Example(),
     "replay_all_messages": lambda _: Example(),

@@ -64,10 +64,12 @@ EXAMPLES: Examples = {
     ),
     "remove_cohabitant": lambda world: Example(params={"cohabitant": world.li.cohabitants[0]}),
     "list_reviews": lambda _: Example(query={"region": "futian"}),
+    "count_reviews": lambda _: Example(query={"region": "futian"}),
     "show_review": lambda world: Example(params=_case(world)),
     "reveal_review": lambda world: Example(params=_case(world), body=_WHY),
     "decide_review": lambda world: Example(params=_case(world), body={"revision": 1, "approve": True}),
     "list_resets": lambda _: Example(),
+    "count_resets": lambda _: Example(),
     "show_reset": lambda world: Example(params={"reset": world.reset}),
     "reveal_reset": lambda world: Example(params={"reset": world.reset}, body=_WHY),
     "decide_reset": lambda world: Example(

@@ -10,6 +10,8 @@ EXAMPLES: Examples = {
     "show_current_period": lambda _: Example(),
     "list_periods": lambda _: Example(),
     "show_results": lambda _: Example(params=_YESTERDAY),
+    "find_result": lambda world: Example(params={**_YESTERDAY, "application": world.won}),
+    "show_rules": lambda _: Example(),
     "show_proof": lambda _: Example(params=_YESTERDAY),
     "show_fairness": lambda _: Example(params=_YESTERDAY),
     "list_fairness": lambda _: Example(),
@@ -27,6 +29,7 @@ EXAMPLES: Examples = {
     ),
     "withdraw_application": lambda world: Example(by=world.zhang, params=_TODAY),
     "list_my_draws": lambda world: Example(by=world.wang),
+    "show_calendar": lambda _: Example(query={"month": "2022-07"}),
     "show_period": lambda _: Example(params=_TODAY),
     "show_quotas": lambda _: Example(params={"period": "20220715"}),
     "change_quotas": lambda _: Example(

@@ -42,6 +42,7 @@ def test_a_change_counts_at_once_and_is_kept_with_who_when_and_why(root: Client)
         "values": {**DEFAULTS, "free_tries": 1},
         "changed_at": "2022-07-13T02:00:00Z",
         "changed_by": root.get("/v1/staff/me").body["id"],
+        "changed_by_name": root.get("/v1/staff/me").body["username"],
         "reason": "窗口排队太久",
     }
 

@@ -99,6 +99,7 @@ def test_i5_the_owner_of_a_bad_document_is_told_and_led_to_the_correction(
     assert answer.body["needs_correction"] is True
     assert home["notice"] == "您当前登录的账号证件信息格式有误，请按要求更新信息。"
     assert home["name"] == "张三"
+    assert home["document"] == {key: bad[key] for key in ("nationality", "document_type", "number")}
     assert signed_in.put("/v1/me/profile", factories.profile()).code == "auth.correction_needed"
 
 

@@ -39,6 +39,7 @@ def test_i4_a_code_signs_in_and_makes_an_account_without_a_document(client: Clie
     reasons = {entry["entry"]: entry["reason"] for entry in home["menu"]}
     assert answer.status == 201
     assert reasons["APPLY"] == reasons["PROFILE"] == "DOCUMENT_NEEDED"
+    assert home["document"] is None
 
 
 def test_i4_the_same_phone_comes_back_to_its_account(client: Client, moment: Moment) -> None:

@@ -16,8 +16,9 @@ def test_i3_document_and_password_sign_in(client: Client) -> None:
 
     answer = factories.sign_in(client, known)
 
+    home = client.signed(answer.body["token"]).get("/v1/me/home")
     assert answer.status == 201
-    assert client.signed(answer.body["token"]).get("/v1/me/home").status == 200
+    assert home.body["document"] == known
 
 
 def test_i3_a_wrong_password_and_an_unknown_document_get_the_same_answer(client: Client) -> None:

@@ -1,5 +1,10 @@
 """The confirmation slip (预约确认单) and entry at the port, over HTTP (B3, B4)."""
 
+from base64 import b64decode
+from io import BytesIO
+
+from pypdf import PdfReader
+
 from tests.world import World
 
 
@@ -13,6 +18,24 @@ def test_b3_the_slip_shows_the_whole_booking_on_its_day(city: World) -> None:
     assert slip.body["people"][0]["document_number"] == city.wang.document["number"]
     assert slip.body["destination"]
     assert slip.body["qr"].startswith("<svg")
+
+
+def test_b3_the_slip_as_a_paper_says_the_same_in_the_readers_language(city: World) -> None:
+    wang = city.signed_in(city.wang)
+    slip = wang.get("/v1/me/slip").body
+
+    papers = [
+        wang.call("GET", "/v1/me/slip/paper", headers={"accept-language": language}).body["pdf"]
+        for language in ("zh-Hans", "en")
+    ]
+
+    texts = [PdfReader(BytesIO(b64decode(paper))).pages[0].extract_text() for paper in papers]
+    for text, title in zip(texts, ("预约确认单", "Confirmation slip"), strict=True):
+        assert text.startswith(title)
+        person = slip["people"][0]
+        assert all(said in text for said in (slip["number"], person["name"], person["document_number"]))
+        assert "2022-07-13 10:00" in text
+    assert city.signed_in(city.zhang).get("/v1/me/slip/paper").code == "booking.no_slip_today"
 
 
 def test_b3_there_is_no_slip_on_another_day_and_none_of_others(city: World) -> None:

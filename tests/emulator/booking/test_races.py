@@ -9,7 +9,8 @@ from functools import partial
 import pytest
 
 from functions.auth import service as auth
-from functions.booking import arrivals, cancellations, noshows, store
+from functions.booking import arrivals, bans, cancellations, counts, listings, noshows, store
+from functions.booking.counts import Kind, Tally
 from functions.booking.errors import (
     NoShowOnly,
     NotBooked,
@@ -17,11 +18,14 @@ from functions.booking.errors import (
     TooLateToCancel,
     WouldDisable,
 )
-from functions.booking.standing import Standing
+from functions.booking.policies import limits
+from functions.booking.standing import Standing, row
+from functions.booking.store import Known
 from functions.booking.tables import Booking, BookingState
 from layers import audit, clock, policy
 from layers.audit import Span
 from layers.outbox import Message
+from layers.paging import PageQuery
 from layers.transaction import commit
 from tests import lottery_day as day
 from tests import wire
@@ -80,12 +84,40 @@ def assert_agrees(account: str) -> None:
         upcoming={each.number: date.fromisoformat(each.day) for each in by_state[BookingState.BOOKED]},
         entries=_days(by_state[BookingState.ARRIVED]),
         misses=_days([each for each in by_state[BookingState.NO_SHOW] if not each.excused]),
+        entered_with=next((each.number for each in by_state[BookingState.ARRIVED]), ""),
     )
     applicants = replace(cohabitants, cancellations=len(by_state[BookingState.CANCELLED]))
     known = store.standings(store.party(mine[0]).persons)
     assert [each.standing for each in known] == [applicants, cohabitants, cohabitants]
     ended = [f"{kind}:{each.number}" for kind, state in ENDINGS.items() for each in by_state[state]]
     assert told(*ENDINGS) == Counter(ended)
+    assert_counted(mine)
+    assert_listed(known, clock.local_date(clock.now()))
+
+
+def assert_counted(mine: list[Booking]) -> None:
+    """Fail unless the counts of every date are what these bookings say, all there are."""
+    dates = sorted({date.fromisoformat(each.day) for each in mine})
+    found: Counter[tuple[date, Kind]] = Counter()
+    for each in mine:
+        kinds = [Kind(each.state), *[Kind.EXCUSED] * each.excused]
+        found.update((date.fromisoformat(each.day), kind) for kind in kinds)
+    expected = {
+        on: {kind: Tally(found[on, kind], found[on, kind] * len(PEOPLE)) for kind in Kind} for on in dates
+    }
+    counted = counts.of_days(listings.days(dates[0], (dates[-1] - dates[0]).days + 1))
+    assert {on: counted[on] for on in dates} == expected
+    arrived = {on: sum(hour.bookings for hour in counts.by_hour(on).values()) for on in dates}
+    assert arrived == {on: found[on, Kind.ARRIVED] for on in dates}
+
+
+def assert_listed(known: list[Known], today: date) -> None:
+    """Fail unless exactly those are listed as banned whose standing says so."""
+    ends = {each.person: row(each.standing, limits()).banned_until for each in known}
+    listed = bans.banned(PageQuery(), today).items
+    assert {each.person: each.until for each in listed} == {
+        person: until for person, until in ends.items() if until and today < until
+    }
 
 
 def _days(bookings: list[Booking]) -> tuple[date, ...]:

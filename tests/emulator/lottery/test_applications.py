@@ -220,7 +220,10 @@ def test_l3_what_is_against_one_person_is_against_the_household(
     with pytest.raises(NotEligible) as refused:
         day.submitted(account, (FIRST,))
 
-    assert refused.value.details["reasons"] == [reason], comment
+    (against,) = refused.value.details["obstacles"]
+    position = ("anna", "grandmother").index(person)
+    assert (against.obstacle, against.position) == (reason, position), comment
+    assert (against.until is None) == (reason == "already_booked"), comment
     assert entries() == []
 
 
@@ -231,8 +234,13 @@ def test_l3_only_approved_people_apply() -> None:
     with pytest.raises(NotEligible) as refused:
         day.submitted(account, (FIRST,))
 
-    assert refused.value.details["reasons"] == ["profile_not_approved", "cohabitant_not_approved"]
+    assert obstacles(refused.value) == ["profile_not_approved", "cohabitant_not_approved"]
     assert entries() == []
+
+
+def obstacles(refused: NotEligible) -> list[str]:
+    """Return what a refusal says is against the household."""
+    return [against.obstacle for against in refused.details["obstacles"]]
 
 
 @pytest.mark.parametrize(
@@ -400,6 +408,7 @@ def test_l6_nothing_gets_in_through_a_gate_that_is_shut_whatever_the_clock_says(
     outcomes = at_once([submitting(newcomer), changing(account, SECOND), withdrawing(account)])
 
     assert refusals(outcomes) == [WindowClosed] * 3
+    assert all("closes" in refused.details for refused in outcomes if isinstance(refused, WindowClosed))
     assert [(entry.account, list(entry.dates)) for entry in entries()] == [(account, [FIRST])]
     assert_whole()
 
@@ -458,6 +467,6 @@ def test_l3_who_may_still_win_in_an_earlier_period_waits_for_its_bookings() -> N
     with pytest.raises(NotEligible) as settled:
         day.submitted("account-0", (THIRD,), tomorrow)
 
-    reasons = [refused.value.details["reasons"] for refused in (before, published, settled)]
+    against = [obstacles(refused.value) for refused in (before, published, settled)]
     assert application.dates == [FIRST, SECOND, THIRD]
-    assert reasons == [["draw_pending"], ["draw_pending"], ["already_booked"]]
+    assert against == [["draw_pending"], ["draw_pending"], ["already_booked"]]

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from functions.booking import store as bookings
 from functions.booking.tables import BookingState
 from functions.lottery import draw, lifecycle, merkle, proof, records, results, settlement, store, views
-from functions.lottery.errors import NotPublished
+from functions.lottery.errors import NotAmongWinners, NotPublished
 from functions.lottery.records import Outcome, Record
 from functions.lottery.schedule import PeriodState
 from functions.lottery.schemas import ResultQuery
@@ -165,20 +165,45 @@ def test_l8_the_public_list_holds_every_winner_once_masked_in_order_of_date_and_
     assert all("*" in row.name and "*" in row.document and "*" in row.number for row in page.rows)
 
 
+def test_l8_each_winner_is_found_by_number_where_the_public_list_has_them_and_nobody_else() -> None:
+    day.opened()
+    applications = day.applied(SIZES)
+
+    period = day.finished()
+
+    listed = views.result_page(period, ResultQuery(limit=100)).rows
+    won = {ticket for tickets in (decided().winners or {}).values() for ticket in tickets}
+    seen = 0
+    for made in applications:
+        if made.ticket in won:
+            found = views.found_result(period, made.number)
+            size = len(made.party.travellers)
+            assert found.rows == listed[found.place - 1 :][:size]
+            seen += size
+        else:
+            with pytest.raises(NotAmongWinners):
+                views.found_result(period, made.number)
+    assert seen == len(listed)
+
+
 @pytest.mark.parametrize("passed", [(), (CLOSES,), (CLOSES, DRAWS)])
 def test_l8_before_publication_nobody_is_told_anything(passed: tuple[time, ...]) -> None:
     day.opened()
-    day.applied(SIZES)
+    numbers = [made.number for made in day.applied(SIZES)]
 
     for moment in passed:
         day.advanced(moment)
 
     with pytest.raises(NotPublished):
         views.result_page(store.period(NAME), ResultQuery())
+    for number in numbers:
+        with pytest.raises(NotPublished):
+            views.found_result(store.period(NAME), number)
     assert {record(account).outcome for account in ACCOUNTS} == {Outcome.PENDING}
     assert {record(account).won for account in ACCOUNTS} == {None}
     assert views.period_summary(store.period(NAME)).winners is None
     assert results.read(NAME, 0, 100) == []
+    assert [results.find(NAME, number) for number in numbers] == [None] * len(numbers)
     assert store.dates_won({NAME: record(ACCOUNTS[0]).ticket}) == {}
     assert told() == Counter()
     assert list(bookings.of_account(ACCOUNTS[0], None, 10)) == []

@@ -8,7 +8,13 @@ from functools import partial
 import pytest
 
 from functions.lottery import draw, lifecycle, planning, proof, schedule, store
-from functions.lottery.errors import NoSuchPeriod, OnlyLater, QuotasChanged, TooLateForQuotas
+from functions.lottery.errors import (
+    NoSuchPeriod,
+    OnlyLater,
+    QuotasChanged,
+    TooLateForQuotas,
+    TooLateToPublish,
+)
 from functions.lottery.schedule import PeriodState
 from functions.lottery.tables import Period
 from layers import audit, clock
@@ -156,6 +162,31 @@ def test_l7_what_has_not_happened_can_be_postponed_in_order(
     assert {step: getattr(after, step) for step in expected} == expected | (moved if allowed else {}), comment
     assert after.state == before.state
     assert actions(f"period:{NAME}") == ["periods.quota"] + ["periods.postpone"] * allowed
+
+
+BOUNDS = [
+    ({FIRST: 3, SECOND: 2}, day.days_later(1), time(23, 59), None, "the last minute of the first date"),
+    ({FIRST: 3, SECOND: 2}, day.days_later(2), time(0), TooLateToPublish, "as the first date is over"),
+    ({FIRST: 3, SECOND: 2}, day.days_later(9), time(9), TooLateToPublish, "when all dates are over"),
+    ({FIRST: 0, SECOND: 2}, day.days_later(2), time(9), None, "nobody can win the first date (无)"),
+    ({FIRST: 0, SECOND: 2}, day.days_later(3), time(0), TooLateToPublish, "the first with places is over"),
+    ({FIRST: 0, SECOND: 0}, day.days_later(9), time(9), None, "nobody can win anything"),
+]
+
+
+@pytest.mark.parametrize(("quotas", "on", "moment", "refusal", "comment"), BOUNDS)
+def test_l7_a_result_is_public_before_the_first_date_that_can_be_won_is_over(
+    quotas: dict[str, int], on: date, moment: time, refusal: type[Exception] | None, comment: str
+) -> None:
+    before = day.opened(quotas)
+    instant = clock.at_local(on, moment)
+
+    (outcome,) = at_once([partial(planning.postpone, NAME, {"publishes_at": instant}, REASON, "planner")])
+
+    after = store.period(NAME)
+    assert outcome is None if refusal is None else isinstance(outcome, refusal), comment
+    assert after.publishes_at == (before.publishes_at if refusal else clock.to_iso(instant)), comment
+    assert actions(f"period:{NAME}") == ["periods.quota"] + ["periods.postpone"] * (refusal is None)
 
 
 @pytest.mark.parametrize("passed", [(), (CLOSES,), (CLOSES, DRAWS)])

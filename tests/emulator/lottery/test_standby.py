@@ -14,9 +14,10 @@ from functions.booking import store as bookings
 from functions.booking.errors import MayNotBook
 from functions.booking.standing import Standing
 from functions.booking.tables import BookingState
-from functions.lottery import answers, applications, jobs, proof, queues, store, store_standby
+from functions.lottery import answers, applications, jobs, proof, queues, records, store, store_standby
 from functions.lottery.draw import Ticket, parse_line
 from functions.lottery.errors import DrawPending, NoSuchOffer, OfferOver
+from functions.lottery.records import Outcome
 from functions.lottery.schedule import PeriodState
 from functions.lottery.standby import Event, OfferState, Reason
 from functions.lottery.tables import StandbyOffer, StandbyStep
@@ -139,6 +140,21 @@ def test_l10_a_place_given_back_is_offered_and_becomes_a_booking() -> None:
     assert [THIRD in letter.text for letter in letters("standby_offered")] == [True]
     assert [number in letter.text for letter in letters("standby_booked")] == [True]
     assert_places_are_kept(town)
+
+
+def test_l9_l10_draw_records_tell_who_was_booked_from_standby() -> None:
+    town = drawn([1] * 6, places=2)
+    first, second = town.order[:2]
+    town.cancel(town.winners[0])
+    tick()
+
+    town.accept(first)
+
+    asked = [town.winners[0], first, second]
+    shown = [records.page(town.accounts[ticket], PageQuery()).items[0] for ticket in asked]
+    assert [each.outcome for each in shown] == [Outcome.WON, Outcome.STANDBY, Outcome.LOST]
+    assert [each.standby for each in shown] == [None, date.fromisoformat(THIRD), None]
+    assert [each.won for each in shown] == [date.fromisoformat(THIRD), None, None]
 
 
 def test_l10_accepting_twice_is_accepting_once() -> None:

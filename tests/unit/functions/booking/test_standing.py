@@ -192,6 +192,26 @@ def test_b5_a_sweep_that_comes_after_a_later_entry_changes_no_row() -> None:
     assert swept_late.misses == days(4)
 
 
+BOOKED = Standing(upcoming={"A": july(4), "B": july(9)})
+ENTERED_BEFORE = Standing(upcoming={"B": july(9)}, entries=days(1, 4), entered_with="A")
+NUMBERS = [
+    (Standing(), july(4), None, "nothing booked"),
+    (BOOKED, july(4), "A", "booked for the day"),
+    (BOOKED, july(5), None, "booked for other days"),
+    (standing.arrived(BOOKED, "A", july(4)), july(4), "A", "entered on the day: still found"),
+    (standing.missed(BOOKED, "A", july(4)), july(4), None, "missed"),
+    (ENTERED_BEFORE, july(9), "B", "another booking than the last entry's"),
+    (ENTERED_BEFORE, july(1), None, "an entry before the last"),
+]
+
+
+@pytest.mark.parametrize(("person", "day", "number", "comment"), NUMBERS)
+def test_b4_who_has_entered_today_is_found_by_the_booking_they_entered_with(
+    person: Standing, day: date, number: str | None, comment: str
+) -> None:
+    assert standing.number_for(person, day) == number, comment
+
+
 JULY = st.integers(1, 60).map(july)
 STANDINGS = st.builds(
     Standing,

@@ -126,3 +126,18 @@ def test_l1_default_quotas(places: tuple[int, ...], expected: list[int], comment
 
     assert list(quotas) == dates, comment
     assert list(quotas.values()) == expected, comment
+
+
+FIRST_DATES = [
+    ({"2022-07-15": 2, "2022-07-14": 1}, "2022-07-14", "the earliest, however they are listed"),
+    ({"2022-07-14": 0, "2022-07-15": 2}, "2022-07-15", "a date without places can't be won"),
+    ({"2022-07-14": 0}, None, "nothing can be won"),
+    ({}, None, "no dates"),
+]
+
+
+@pytest.mark.parametrize(("quotas", "expected", "comment"), FIRST_DATES)
+def test_l1_the_first_date_that_can_be_won(
+    quotas: dict[str, int], expected: str | None, comment: str
+) -> None:
+    assert schedule.first_with_places(quotas) == expected, comment

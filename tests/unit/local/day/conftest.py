@@ -66,6 +66,6 @@ def result_of(ledger: Ledger, number: int) -> Message:
     if win is None:
         text = say("notice.draw_lost", household.language, period=PERIOD)
     else:
-        values = {"day": win.day, "number": number_of(win.day, win.rank)}
+        values = {"day": win.day, "number": number_of(win.day, win.rank), "days": 2}
         text = say("notice.draw_won", household.language, period=PERIOD, **values)
     return Message(NOON, "sms", household.phone, text)
