@@ -1,8 +1,7 @@
 import type { Plugin } from "vite";
 
-const POLICY = [
+const RULES = [
   "default-src 'none'",
-  "script-src 'self'",
   "style-src 'self'",
   "font-src 'self'",
   "img-src 'self' data:",
@@ -12,15 +11,19 @@ const POLICY = [
   "worker-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
-].join("; ");
+];
 
-/** Puts the content security policy into built pages: no host but our own. The development server needs more. */
-export function contentPolicy(): Plugin {
+/**
+ * Puts the content security policy into built pages: no host but our own. The development server needs more. `wasm` lets
+ * the site compile WebAssembly of our own host, as reading QR codes takes.
+ */
+export function contentPolicy(wasm: boolean): Plugin {
+  const policy = [...RULES, `script-src 'self'${wasm ? " 'wasm-unsafe-eval'" : ""}`].join("; ");
   return {
     name: "content-policy",
     apply: "build",
     transformIndexHtml: () => [
-      { tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content: POLICY }, injectTo: "head-prepend" },
+      { tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content: policy }, injectTo: "head-prepend" },
     ],
   };
 }

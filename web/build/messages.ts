@@ -7,15 +7,55 @@ type Tree = { [key: string]: string | Tree };
 type Language = "zh-Hans" | "zh-Hant" | "en";
 type Terms = Record<string, Record<Language, string>>;
 
-/** Names of things that the server says too: read from its catalogue, so that both always use one word. */
-const TERMS = resolve(import.meta.dirname, "../../functions/auth/terms.json");
-const SHARED = ["document_type", "sex", "phone_region", "relation", "ground", "review_state", "review_field"];
+const WEB = resolve(import.meta.dirname, "..");
 
-const convert = OpenCC.Converter({ from: "cn", to: "hk" });
+/** Names of things that the server says too: read from its catalogues, so that both always use one word. */
+const FUNCTIONS = resolve(WEB, "../functions");
+const IDENTITY = {
+  file: `${FUNCTIONS}/auth/terms.json`,
+  groups: ["document_type", "sex", "phone_region", "relation", "ground", "review_state", "review_field"],
+};
+const REVIEW = { file: `${FUNCTIONS}/auth/messages.json`, groups: ["staff_reason"] };
+const STAFF = { file: `${FUNCTIONS}/admin/messages.json`, groups: ["menu", "button"] };
+const TERMS: Record<string, readonly { file: string; groups: string[] }[]> = {
+  residents: [IDENTITY],
+  console: [IDENTITY, REVIEW, STAFF],
+};
+
+/** Sentences of both sites. */
+const SHARED = resolve(WEB, "src/shared/locales/site");
+
+const inHongKong = OpenCC.Converter({ from: "cn", to: "hk" });
+
+/** Words and marks that are others in Hong Kong, where converting characters leaves the mainland's. */
+const WORDS: readonly [string, string][] = [
+  ["“", "「"],
+  ["”", "」"],
+  ["户", "戶"],
+  ["説", "說"],
+  ["週歲", "周歲"],
+  ["賬號", "帳號"],
+  ["登錄", "登入"],
+  ["短信", "短訊"],
+  ["打印", "列印"],
+  ["設備", "裝置"],
+  ["啓", "啟"],
+  ["聯繫", "聯絡"],
+  ["聯系", "聯絡"],
+  ["當前", "目前"],
+  ["刷新", "重新整理"],
+  ["鏈接", "連結"],
+  ["默認", "預設"],
+  ["搜索", "搜尋"],
+  ["菜單", "選單"],
+];
+
+const convert = (text: string): string => WORDS.reduce((said, [here, there]) => said.replaceAll(here, there), inHongKong(text));
 
 /**
  * Makes each `LANGUAGE.json` in a `locales` folder complete: traditional Chinese from the simplified file by character
- * conversion, with `zh-Hant.overrides.json` for wording; the server's terms are added under `term` in `site` files.
+ * conversion, with `zh-Hant.overrides.json` for wording. A site's file gets what both sites say, and the server's terms
+ * under `term`.
  */
 export function messages(): Plugin {
   return {
@@ -26,19 +66,25 @@ export function messages(): Plugin {
       return null;
     },
     load(id) {
-      const match = /^(.*\/locales\/([a-z]+))\/(zh-Hans|zh-Hant|en)\.json$/.exec(id);
+      const match = /^(.*\/(\w+)\/locales\/([a-z]+))\/(zh-Hans|zh-Hant|en)\.json$/.exec(id);
       if (!match) return null;
-      const [, folder, name, language] = match as unknown as [string, string, string, Language];
-      for (const file of sources(folder)) this.addWatchFile(file);
-      const own = language === "zh-Hant" ? traditional(folder) : read(`${folder}/${language}.json`);
-      return JSON.stringify(name === "site" ? { ...own, term: terms(language) } : own);
+      const [, folder, site, name, language] = match as unknown as [string, string, string, string, Language];
+      const folders = name === "site" ? [SHARED, folder] : [folder];
+      for (const file of folders.flatMap(sources)) this.addWatchFile(file);
+      const own = folders.map((each) => sentences(each, language)).reduce(joined);
+      return JSON.stringify(name === "site" ? { ...own, term: terms(site, language) } : own);
     },
   };
 }
 
-export function traditional(folder: string): Tree {
+function sentences(folder: string, language: Language): Tree {
+  return language === "zh-Hant" ? traditional(folder) : read(`${folder}/${language}.json`);
+}
+
+function traditional(folder: string): Tree {
   const [simplified, overrides] = sources(folder).map(read) as [Tree, Tree];
-  return merged(mapped(simplified, convert), overrides, "");
+  requireKnown(simplified, overrides, "");
+  return joined(mapped(simplified, convert), overrides);
 }
 
 function sources(folder: string): string[] {
@@ -56,22 +102,31 @@ function mapped(tree: Tree, change: (text: string) => string): Tree {
   );
 }
 
-function merged(tree: Tree, overrides: Tree, path: string): Tree {
+function joined(tree: Tree, more: Tree): Tree {
   const result = { ...tree };
-  for (const [key, value] of Object.entries(overrides)) {
+  for (const [key, value] of Object.entries(more)) {
     const before = result[key];
-    if (before === undefined) throw new Error(`zh-Hant.overrides.json has ${path}${key}, which zh-Hans.json lacks`);
-    result[key] = typeof value === "string" ? value : merged(before as Tree, value, `${path}${key}.`);
+    result[key] = typeof value === "object" && typeof before === "object" ? joined(before, value) : value;
   }
   return result;
 }
 
-function terms(language: Language): Tree {
+function requireKnown(tree: Tree, overrides: Tree, path: string): void {
+  for (const [key, value] of Object.entries(overrides)) {
+    const before = tree[key];
+    if (before === undefined) throw new Error(`zh-Hant.overrides.json has ${path}${key}, which zh-Hans.json lacks`);
+    if (typeof value === "object") requireKnown(before as Tree, value, `${path}${key}.`);
+  }
+}
+
+function terms(site: string, language: Language): Tree {
   const tree: Record<string, Record<string, string>> = {};
-  const catalogue = JSON.parse(readFileSync(TERMS, "utf8")) as Terms;
-  for (const [key, sentence] of Object.entries(catalogue)) {
-    const [group, name] = key.split(".") as [string, string];
-    if (SHARED.includes(group)) (tree[group] ??= {})[name] = sentence[language];
+  for (const { file, groups } of TERMS[site] ?? []) {
+    const catalogue = JSON.parse(readFileSync(file, "utf8")) as Terms;
+    for (const [key, sentence] of Object.entries(catalogue)) {
+      const [group, name] = key.split(".") as [string, string];
+      if (groups.includes(group)) (tree[group] ??= {})[name] = sentence[language];
+    }
   }
   return tree;
 }

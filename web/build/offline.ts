@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Plugin } from "vite";
 
-/** Pages that must open without a network, by their source files. */
-const OFFLINE = /\/residents\/(pages\/(SlipPage|ReceiptPage|DrawsPage)\.vue|locales\/)|\/locales\/site\//;
+/** The residents' start and the pages that must open without a network, by their source files. */
+const OFFLINE = /\/index\.html$|\/src\/residents\/(pages\/(HomePage|SlipPage|ReceiptPage|DrawsPage|GuidePage|UnreachablePage)\.vue|locales\/(site|guide)\/)/;
 
 /**
  * Tells the service worker which files the shell and the offline pages need: replaces `__FILES__` and `__VERSION__` in
@@ -28,7 +28,7 @@ export function offline(): Plugin {
         for (const [name, chunk] of Object.entries(bundle)) {
           if (name.endsWith(".woff2")) files.add(`/${name}`);
           if (chunk.type !== "chunk" || chunk === worker) continue;
-          if (chunk.isEntry || OFFLINE.test(chunk.facadeModuleId ?? "")) keep(name);
+          if (OFFLINE.test(chunk.facadeModuleId ?? "")) keep(name);
         }
         const list = JSON.stringify([...files].sort());
         const version = createHash("sha256").update(list).digest("hex").slice(0, 12);

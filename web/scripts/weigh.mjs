@@ -1,33 +1,42 @@
-// Fails when the first resident screen (the sign-in page in any language) needs more than 95 kB gz of JS and CSS.
+// Fails when a site's first screen (its sign-in page in any language) needs more JS and CSS, gz, than it may.
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
-const LIMIT = 95_000;
-const manifest = JSON.parse(readFileSync("dist/.vite/manifest.json", "utf8"));
+// Staff load the console once a day and on better networks; Element Plus is the difference.
+const SITES = [
+  { site: "residents", page: "index.html", limit: 95_000 },
+  { site: "console", page: "console.html", limit: 150_000 },
+];
+const LANGUAGES = ["zh-Hans", "zh-Hant", "en"];
 
-function needed(name, files = new Set()) {
+function needed(manifest, name, files = new Set()) {
   const chunk = manifest[name];
   if (!chunk) throw new Error(`${name} is not in Vite's manifest`);
   if (files.has(chunk.file)) return files;
   files.add(chunk.file);
   for (const style of chunk.css ?? []) files.add(style);
-  for (const next of chunk.imports ?? []) needed(next, files);
+  for (const next of chunk.imports ?? []) needed(manifest, next, files);
   return files;
 }
 
-const languages = ["zh-Hans", "zh-Hant", "en"];
-let heaviest = 0;
-for (const language of languages) {
-  const files = needed("index.html");
-  needed("src/residents/pages/LoginPage.vue", files);
-  needed(`src/residents/locales/site/${language}.json`, files);
-  const sizes = [...files].map((file) => [file, gzipSync(readFileSync(`dist/${file}`), { level: 9 }).length]);
-  const total = sizes.reduce((sum, [, size]) => sum + size, 0);
-  heaviest = Math.max(heaviest, total);
-  console.log(`${language}: ${(total / 1000).toFixed(1)} kB gz in ${files.size} files`);
-  if (language === languages[0]) for (const [file, size] of sizes) console.log(`  ${file} ${size}`);
+function heaviest({ site, page }) {
+  const manifest = JSON.parse(readFileSync(`dist/.vite/${site}.json`, "utf8"));
+  const totals = LANGUAGES.map((language) => {
+    const files = needed(manifest, page);
+    needed(manifest, `src/${site}/pages/LoginPage.vue`, files);
+    needed(manifest, `src/${site}/locales/site/${language}.json`, files);
+    const sizes = [...files].map((file) => [file, gzipSync(readFileSync(`dist/${file}`), { level: 9 }).length]);
+    const total = sizes.reduce((sum, [, size]) => sum + size, 0);
+    console.log(`${site}, ${language}: ${(total / 1000).toFixed(1)} kB gz in ${files.size} files`);
+    if (language === LANGUAGES[0]) for (const [file, size] of sizes) console.log(`  ${file} ${size}`);
+    return total;
+  });
+  return Math.max(...totals);
 }
-if (heaviest > LIMIT) {
-  console.error(`first screen: ${heaviest} bytes gz, at most ${LIMIT} allowed`);
-  process.exit(1);
+
+for (const each of SITES) {
+  const bytes = heaviest(each);
+  if (bytes <= each.limit) continue;
+  console.error(`first screen of the ${each.site}: ${bytes} bytes gz, at most ${each.limit} allowed`);
+  process.exitCode = 1;
 }

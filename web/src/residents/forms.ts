@@ -21,7 +21,7 @@ export interface DocumentForm {
 export const emptyPerson = (): PersonForm => ({ name: "", sex: "", born: "", since: "", until: "", card: "", cardSince: "", cardUntil: "" });
 export const emptyDocument = (): DocumentForm => ({ nationality: "", document_type: "", number: "" });
 
-export function personOf(view: Schemas["PersonView"]): PersonForm {
+export function personOf(view: Schemas["CohabitantView"]["person"]): PersonForm {
   const { name, sex, born, document_validity, identity_card } = view;
   return {
     name,

@@ -1,12 +1,19 @@
 import { createApp } from "vue";
 import "./style.css";
+import { i18n, speakFrom } from "@/shared/i18n";
+import { onSessionLost } from "@/shared/submission";
 import App from "./App.vue";
 import { keepAlive } from "./api";
-import { i18n, speak } from "./i18n";
-import { language } from "@/shared/preferences";
-import { router } from "./router";
+import { router, sessionLost } from "./router";
 
-void speak(language.value).then(() => createApp(App).use(i18n).use(router).mount("#app"));
+const CATALOGUES = {
+  "zh-Hans": () => import("./locales/site/zh-Hans.json"),
+  "zh-Hant": () => import("./locales/site/zh-Hant.json"),
+  en: () => import("./locales/site/en.json"),
+};
+
+onSessionLost(sessionLost);
+void speakFrom(CATALOGUES).then(() => createApp(App).use(i18n).use(router).mount("#app"));
 
 addEventListener("input", keepAlive);
 

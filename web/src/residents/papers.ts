@@ -1,5 +1,5 @@
 import type { components } from "@/shared/api/schema";
-import { forget } from "./drafts";
+import { forget } from "@/shared/drafts";
 
 export type Receipt = components["schemas"]["ApplicationView"] & { publishes_at?: string };
 export type Slip = components["schemas"]["SlipView"];
@@ -16,20 +16,31 @@ export function keptReceipt(period: string): Receipt | null {
   return JSON.parse(localStorage.getItem(`${PREFIX}receipt.${period}`) ?? "null") as Receipt | null;
 }
 
+/** The periods whose receipts are on this device, newest first. */
+export function keptPeriods(): string[] {
+  const receipts = Object.keys(localStorage).filter((key) => key.startsWith(`${PREFIX}receipt.`));
+  return receipts.map((key) => key.slice(-8)).sort().reverse();
+}
+
 export function dropReceipt(period: string): void {
   localStorage.removeItem(`${PREFIX}receipt.${period}`);
 }
 
-/** Keep the slip; returns how far the server's clock is ahead of this device's, in milliseconds. */
-export function keepSlip(slip: Slip): number {
-  const ahead = Date.parse(slip.now) - Date.now();
-  localStorage.setItem(SLIP, JSON.stringify({ slip, ahead }));
-  return ahead;
+/** A slip with its destination's names by language, and how far the server's clock is ahead of this device's (ms). */
+export interface KeptSlip {
+  slip: Slip;
+  names: Record<string, string>;
+  ahead: number;
 }
 
-/** The kept slip, with the same. */
-export function keptSlip(): { slip: Slip; ahead: number } | null {
-  return JSON.parse(localStorage.getItem(SLIP) ?? "null") as { slip: Slip; ahead: number } | null;
+export function keepSlip(slip: Slip, names: Record<string, string>): KeptSlip {
+  const kept = { slip, names, ahead: Date.parse(slip.now) - Date.now() };
+  localStorage.setItem(SLIP, JSON.stringify(kept));
+  return kept;
+}
+
+export function keptSlip(): KeptSlip | null {
+  return JSON.parse(localStorage.getItem(SLIP) ?? "null") as KeptSlip | null;
 }
 
 export function dropSlip(): void {

@@ -1,6 +1,7 @@
-import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router";
+import { createRouter, createWebHistory, type RouteLocation, type RouteRecordRaw } from "vue-router";
 import { ref } from "vue";
 import * as session from "./session";
+import { vaccineRoutes } from "./vaccine/routes";
 
 declare module "vue-router" {
   interface RouteMeta {
@@ -27,13 +28,18 @@ const routes: RouteRecordRaw[] = [
   page("/apply", "apply", () => import("./pages/ApplyPage.vue"), "apply.title", true),
   page("/apply/confirm", "confirm", () => import("./pages/ConfirmPage.vue"), "confirm.title", true),
   page("/receipts/:period", "receipt", () => import("./pages/ReceiptPage.vue"), "receipt.title"),
+  page("/standby", "standby", () => import("./pages/StandbyPage.vue"), "standby.title", true),
   page("/draws", "draws", () => import("./pages/DrawsPage.vue"), "draws.title", true),
   page("/bookings", "bookings", () => import("./pages/BookingsPage.vue"), "bookings.title", true),
   page("/slip", "slip", () => import("./pages/SlipPage.vue"), "slip.title"),
   page("/entry", "entry", () => import("./pages/EntryPage.vue"), "entry.title", true),
   page("/no-shows", "no-shows", () => import("./pages/StandingPage.vue"), "standing.title", true),
   page("/results/:period(\\d{8})?", "results", () => import("./pages/ResultsPage.vue"), "results.title"),
+  page("/results/:period(\\d{8})/standby", "standby-record", () => import("./pages/StandbyRecordPage.vue"), "standby.record"),
+  page("/fairness/:period(\\d{8})?", "fairness", () => import("./pages/FairnessPage.vue"), "fairness.title"),
+  ...vaccineRoutes,
   page("/guide", "guide", () => import("./pages/GuidePage.vue"), "guide.title"),
+  page("/offline", "unreachable", () => import("./pages/UnreachablePage.vue"), "kept.unreachable"),
   page("/:path(.*)*", "missing", () => import("./pages/MissingPage.vue"), "error.not_found"),
 ];
 
@@ -43,19 +49,26 @@ export const router = createRouter({
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
 });
 
-/** The page's files could not be loaded: the network is gone, or the site was updated meanwhile. */
+/** A page's files could not be loaded though there is a network: the site was updated meanwhile. */
 export const broken = ref(false);
 
 router.beforeEach((to) => {
+  if (to.name === "login" && session.signedIn.value) return returnPath(to);
   if (to.meta.private && !session.signedIn.value) return { name: "login", query: { then: to.fullPath } };
   return true;
 });
 router.afterEach(() => {
   broken.value = false;
 });
-router.onError(() => {
-  broken.value = true;
+router.onError((_error, to) => {
+  broken.value = navigator.onLine;
+  if (!navigator.onLine) void router.replace({ name: "unreachable", query: { then: to.fullPath } });
 });
+
+/** Where to go on after an interruption: a path of this site, else the start. */
+export function returnPath({ query }: RouteLocation): string {
+  return typeof query.then === "string" && /^\/(?!\/)/.test(query.then) ? query.then : "/";
+}
 
 /** Lead to the sign-in page and back afterwards; what was typed stays in its draft. */
 export function sessionLost(): void {

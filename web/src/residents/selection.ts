@@ -1,6 +1,6 @@
 import { ref } from "vue";
+import { useDraft } from "@/shared/drafts";
 import type { Schemas } from "./api";
-import { useDraft } from "./drafts";
 
 /** The dates being applied for, from the list over the confirm page to the receipt; kept as a draft. */
 export function useSelection() {

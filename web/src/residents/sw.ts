@@ -26,7 +26,7 @@ self.addEventListener("fetch", (event) => {
 });
 
 function isPage(path: string): boolean {
-  return !/^\/(v1|docs|_local|console|check|openapi)\b/.test(path);
+  return !/^\/(v1|docs|_local|staff|check|openapi)\b/.test(path);
 }
 
 /** The page from the network, and the kept one where there is none. */

@@ -2,20 +2,30 @@ import type { components } from "./api/schema";
 
 export type Problem = components["schemas"]["Problem"];
 
+interface More {
+  status?: number;
+  faults?: Record<string, string>;
+  details?: Record<string, unknown>;
+  retryAfter?: number;
+}
+
 /** Why something was not done: what the server said, or that it could not be reached (`code` "offline"). */
 export class Refusal extends Error {
   readonly code: string;
   readonly status: number;
   /** Sentences by field, as JSON path. */
   readonly faults: Readonly<Record<string, string>>;
+  /** The refusal's own values, as its error code has them. */
+  readonly details: Readonly<Record<string, unknown>>;
   /** Seconds after which another try makes sense, 0 for none. */
   readonly retryAfter: number;
 
-  constructor(code: string, detail: string, more: { status?: number; faults?: Record<string, string>; retryAfter?: number } = {}) {
+  constructor(code: string, detail: string, more: More = {}) {
     super(detail);
     this.code = code;
     this.status = more.status ?? 0;
     this.faults = more.faults ?? {};
+    this.details = more.details ?? {};
     this.retryAfter = more.retryAfter ?? 0;
   }
 
@@ -40,5 +50,5 @@ export function refusalOf(response: Response, body: unknown): Refusal {
   const retryAfter = Number(response.headers.get("Retry-After")) || 0;
   if (!problem?.code) return new Refusal("unexpected", "", { status: response.status, retryAfter });
   const faults = Object.fromEntries((problem.fields ?? []).map((each) => [each.field, each.detail]));
-  return new Refusal(problem.code, problem.detail ?? "", { status: response.status, faults, retryAfter });
+  return new Refusal(problem.code, problem.detail ?? "", { status: response.status, faults, details: problem.details ?? {}, retryAfter });
 }

@@ -17,6 +17,11 @@ export function monthDay(date: string): string {
   return formatted(noon(date), { month: language.value === "en" ? "short" : "long", day: "numeric" });
 }
 
+/** A month (YYYY-MM) in words, such as 2022年7月. */
+export function month(name: string): string {
+  return formatted(noon(`${name}-01`), { year: "numeric", month: "long" });
+}
+
 export function weekday(date: string): string {
   return formatted(noon(date), { weekday: "short" });
 }
@@ -48,6 +53,17 @@ export function seconds(instant: Date): string {
 /** The date in Shanghai as YYYY-MM-DD. */
 export function localDate(instant: Date): string {
   return new Intl.DateTimeFormat("en-CA", { timeZone: ZONE }).format(instant);
+}
+
+/** The date (YYYY-MM-DD) so many days after another one. */
+export function dateAfter(date: string, days: number): string {
+  return localDate(new Date(noon(date).getTime() + days * 86_400_000));
+}
+
+/** A share of one in percent, with a decimal where it is small. */
+export function percent(share: number): string {
+  const digits = share < 0.1 && share > 0 ? 1 : 0;
+  return new Intl.NumberFormat(LOCALE[language.value], { style: "percent", minimumFractionDigits: digits, maximumFractionDigits: digits }).format(share);
 }
 
 /** A number with separators. */
