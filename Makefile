@@ -7,7 +7,7 @@ NPM := $(shell command -v npm || echo "$(CURDIR)/.venv/bin/uv tool run --from no
 SITE := web/dist/.built
 LOCK := --quiet --python-version 3.11 --no-header --no-annotate --no-emit-index-url
 
-.PHONY: help run tour day units fresh test test-all check lock web openapi bench-engines
+.PHONY: help run tour day units fresh test test-all browser check lock web openapi bench-engines
 
 help: ## list what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -30,11 +30,17 @@ fresh: ## forget the emulator's state
 
 test: $(READY) check $(SITE) ## what CI runs: style, types, every test that is not slow
 	$(PYTHON) -m local.fetch
+	$(PYTHON) -m local.browser
 	HYPOTHESIS_PROFILE=ci $(PYTHON) -m pytest -n auto -m "not slow"
 
 test-all: $(READY) check $(SITE) ## the slow tests too
 	$(PYTHON) -m local.fetch
+	$(PYTHON) -m local.browser
 	HYPOTHESIS_PROFILE=ci $(PYTHON) -m pytest -n auto
+
+browser: $(READY) $(SITE) ## the browser tests alone, in every language and size; pictures in .state/screenshots
+	$(PYTHON) -m local.browser
+	$(PYTHON) -m pytest -m browser
 
 check: $(READY) ## style and types
 	$(PYTHON) -m ruff format --check
