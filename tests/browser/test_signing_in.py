@@ -51,6 +51,7 @@ def test_i9_with_a_forgotten_password(visit: Visit, language: Language) -> None:
     resident.open("/login")
 
     resident.follow("login.forgot")
+    resident.is_at("/forgot")
     resident.choose("field.document_type", who.document_type)
     resident.fill("field.number", who.number)
     resident.fill("field.contact", who.mobile)

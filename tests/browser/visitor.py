@@ -1,6 +1,5 @@
 """Somebody in front of a device, and what they do with a page."""
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -70,12 +69,13 @@ class Visitor:
         self.fill("field.captcha", self.read_captcha())
 
     def read_captcha(self) -> str:
-        """Return what the image shows, once it is the newest."""
+        """Return what the image shows, once no other one is on its way.
+
+        The image says which captcha it is: that of a page left in a hurry may come after the next page's.
+        """
         image = self.page.locator(".captcha img")
         self.suite.until("the captcha came", lambda: image.count() > 0 and not self.watch.is_waiting)
-        newest = self.watch.captcha
-        expect(self.page.locator(f".captcha img[src={json.dumps(newest['image'])}]")).to_be_visible()
-        return captcha_answer(newest["id"])
+        return captcha_answer(self.watch.captchas[image.get_attribute("src") or ""])
 
     @contextmanager
     def trouble(self) -> Iterator[None]:

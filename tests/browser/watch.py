@@ -11,7 +11,7 @@ _API = "/v1/"
 
 
 class Watch:
-    """Notes in `complaints` whatever must never happen in a browser, and knows the newest captcha.
+    """Notes in `complaints` whatever must never happen in a browser, and knows the captchas by their images.
 
     While `expects_failures` is set, failed requests are no complaint: the test makes them fail.
     """
@@ -19,7 +19,7 @@ class Watch:
     def __init__(self, context: BrowserContext, address: str) -> None:
         self.complaints: list[str] = []
         self.expects_failures = False
-        self.captcha = {"id": "", "image": ""}
+        self.captchas: dict[str, str] = {}
         self._host = urlsplit(address).netloc
         self._asked: set[Request] = set()
         context.on("request", self._note_request)
@@ -60,5 +60,6 @@ class Watch:
         with suppress(Error):  # whoever has left the page meanwhile needs none
             answer = route.fetch()
             if answer.ok:
-                self.captcha = answer.json()
+                captcha = answer.json()
+                self.captchas[captcha["image"]] = captcha["id"]
             route.fulfill(response=answer)
