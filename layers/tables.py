@@ -14,6 +14,7 @@ from pynamodb.attributes import TTLAttribute, UnicodeAttribute
 from pynamodb.connection import Connection, TableConnection
 from pynamodb.connection.base import MetaTable
 from pynamodb.exceptions import TableError
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
 
 from layers.settings import settings
@@ -62,6 +63,11 @@ class Item(Model):
     sk = UnicodeAttribute(range_key=True)
     expires_at = TTLAttribute(null=True)
 
+    @property
+    def owner(self) -> str:
+        """What the item's sealed attributes are bound to."""
+        return f"{self.pk}{self.sk}"
+
     @classmethod
     def _get_connection(cls) -> TableConnection:
         shared, name, known = connection(), cls.Meta.table_name, cls._connection
@@ -87,6 +93,39 @@ class Item(Model):
     def find_all(cls, keys: Iterable[tuple[str, str]], *, consistent: bool = True) -> list[Self]:
         """Return the items that exist among these keys, in no particular order."""
         return list(cls.batch_get(list(keys), consistent_read=consistent))
+
+
+class ByList(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]  # PynamoDB leaves it untyped
+    """Items by the list they stand in, in its order."""
+
+    class Meta:
+        index_name = "by_list"
+        projection = AllProjection()
+
+    list = UnicodeAttribute(hash_key=True)
+    place_in_list = UnicodeAttribute(range_key=True)
+
+
+class ByOther(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]  # the same
+    """Items by a second list they stand in."""
+
+    class Meta:
+        index_name = "by_other"
+        projection = AllProjection()
+
+    other = UnicodeAttribute(hash_key=True)
+    place_in_other = UnicodeAttribute(range_key=True)
+
+
+class ListedItem(Item):
+    """An item of a table with two indexes; it stands in a list while it names one and its place there."""
+
+    list = UnicodeAttribute(null=True)
+    place_in_list = UnicodeAttribute(null=True)
+    other = UnicodeAttribute(null=True)
+    place_in_other = UnicodeAttribute(null=True)
+    by_list = ByList()
+    by_other = ByOther()
 
 
 def definition(table: type[Item]) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def of_phone(e164: str, language: Language, now: datetime) -> AccountId:
         if known := store.find_phone(e164):
             return AccountId(known.account)
         account = draft(language, now)
-        account.phone = privacy.seal(e164, store.owner(account))
+        account.phone = privacy.seal(e164, account.owner)
         identifier = store.account_id(account)
         commit(new(account), *store.first_phone(e164, identifier))
         return identifier
@@ -131,7 +131,7 @@ def bind_phone(identifier: AccountId, e164: str) -> None:
             return
         claims = store.claim_phone(e164, identifier)
         released = store.release_phone(before) if before else []
-        sealed = privacy.seal(e164, store.owner(account))
+        sealed = privacy.seal(e164, account.owner)
         unmoved = Account.phone == account.phone if account.phone else Account.phone.does_not_exist()
         commit(
             Update(item=account, actions=[Account.phone.set(sealed)], condition=unmoved), *claims, *released

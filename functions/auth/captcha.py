@@ -31,7 +31,7 @@ def ask(now: datetime) -> Challenge:
     answer = "".join(secrets.choice("0123456789") for _ in range(numbers.digits))
     expires = now + timedelta(minutes=numbers.minutes)
     item = Captcha(*store.captcha_key(ids.fresh()), expires_at=expires)
-    item.answer = privacy.seal(answer, store.owner(item))
+    item.answer = privacy.seal(answer, item.owner)
     commit(new(item))
     return Challenge(item.pk.removeprefix("CAPTCHA#"), _image(answer), expires)
 
@@ -57,7 +57,7 @@ def _waiting(identifier: str, now: datetime) -> Captcha:
 
 
 def _answer(item: Captcha) -> str:
-    return privacy.unseal(item.answer, store.owner(item), str)
+    return privacy.unseal(item.answer, item.owner, str)
 
 
 def _image(answer: str) -> str:

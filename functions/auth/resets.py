@@ -74,7 +74,7 @@ def ask(letter: ResetLetter, now: datetime) -> None:
 
     item = ResetRequest(*store.reset_key(f"{int(now.timestamp() * 1000):013d}-{ids.fresh()}"))
     item.account = known.account if known else None
-    item.letter = privacy.seal(letter, store.owner(item))
+    item.letter = privacy.seal(letter, item.owner)
     item.expires_at = now + _KEPT
     commit(new(item))
 
@@ -190,6 +190,6 @@ def _waiting(identifier: str) -> ResetRequest:
 
 
 def _request(item: ResetRequest) -> Request:
-    letter = privacy.unseal(item.letter, store.owner(item), ResetLetter)
+    letter = privacy.unseal(item.letter, item.owner, ResetLetter)
     asked = datetime.fromtimestamp(int(item.sk[:13]) / 1000, UTC)
     return Request(str(item.sk), asked, letter, item.account is not None)

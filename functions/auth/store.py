@@ -51,22 +51,17 @@ def identity(account: Account) -> Identity | None:
     """Return the account's travel document, None where it was made with a phone and has none yet."""
     if account.identity is None:
         return None
-    return privacy.unseal(account.identity, owner(account), Identity)
+    return privacy.unseal(account.identity, account.owner, Identity)
 
 
 def sealed_identity(account: Account, document: Identity) -> bytes:
     """Return a travel document sealed for the account's item."""
-    return privacy.seal(document, owner(account))
+    return privacy.seal(document, account.owner)
 
 
 def phone(account: Account) -> str:
     """Return the E.164 number that signs in to the account, or an empty text."""
-    return privacy.unseal(account.phone, owner(account), str) if account.phone else ""
-
-
-def owner(item: AuthItem) -> str:
-    """Return what an item's sealed attributes are bound to."""
-    return f"{item.pk}{item.sk}"
+    return privacy.unseal(account.phone, account.owner, str) if account.phone else ""
 
 
 def change(account: Account, actions: Sequence[Action], otherwise: DomainError) -> Step:

@@ -82,12 +82,12 @@ def member(stored: Stored, identifier: str) -> Member:
 
 def profile_fields(item: Profile) -> ProfileFields:
     """Return what the applicant declared."""
-    return privacy.unseal(item.fields, store.owner(item), ProfileFields)
+    return privacy.unseal(item.fields, item.owner, ProfileFields)
 
 
 def cohabitant_fields(item: Cohabitant) -> CohabitantFields:
     """Return what was declared of a cohabitant."""
-    return privacy.unseal(item.fields, store.owner(item), CohabitantFields)
+    return privacy.unseal(item.fields, item.owner, CohabitantFields)
 
 
 def declaration(item: Member) -> Declaration:
@@ -113,7 +113,7 @@ def verdict(item: Member) -> Verdict:
 def profile(account: AccountId, fields: ProfileFields, destination: str) -> Profile:
     """Return a new profile item, without its review."""
     item = Profile(store.account_key(account)[0], PROFILE, destination=destination)
-    item.fields = privacy.seal(fields, store.owner(item))
+    item.fields = privacy.seal(fields, item.owner)
     return item
 
 
@@ -122,7 +122,7 @@ def cohabitant_item(
 ) -> Cohabitant:
     """Return a new cohabitant item, without its review."""
     item = Cohabitant(store.account_key(account)[0], f"COHABITANT#{identifier}", person=person)
-    item.fields = privacy.seal(fields, store.owner(item))
+    item.fields = privacy.seal(fields, item.owner)
     return item
 
 

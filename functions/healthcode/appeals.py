@@ -44,7 +44,7 @@ def file(account: str, person: str, fact: str, words: str, now: datetime) -> Non
     item = Appeal(store.partition(person), f"APPEAL#{fact}", person=person, account=account)
     item.region, item.filed_at, item.state = holder.region, clock.to_iso(now), State.OPEN
     item.list, item.place_in_list = LIST, item.filed_at
-    item.words = privacy.seal(words, store.owner(item))
+    item.words = privacy.seal(words, item.owner)
     apply(new(item, AppealFiled()))
 
 
@@ -80,12 +80,12 @@ def fact_of(appeal: Appeal) -> str:
 
 def words(appeal: Appeal) -> str:
     """Return what the person says."""
-    return privacy.unseal(appeal.words, store.owner(appeal), str)
+    return privacy.unseal(appeal.words, appeal.owner, str)
 
 
 def answer(appeal: Appeal) -> str:
     """Return what the person is told, empty before the decision."""
-    return privacy.unseal(appeal.answer, store.owner(appeal), str) if appeal.answer else ""
+    return privacy.unseal(appeal.answer, appeal.owner, str) if appeal.answer else ""
 
 
 def decide(person: str, fact: str, caller: Staff, now: datetime, *, upheld: bool, answer: str) -> None:
@@ -138,7 +138,7 @@ def _closing(item: Appeal, state: State, by: str, answer: str, now: datetime) ->
         Appeal.state.set(state),
         Appeal.decided_by.set(by),
         Appeal.decided_at.set(clock.to_iso(now)),
-        Appeal.answer.set(privacy.seal(answer, store.owner(item))),
+        Appeal.answer.set(privacy.seal(answer, item.owner)),
         Appeal.list.remove(),
         Appeal.place_in_list.remove(),
     ]

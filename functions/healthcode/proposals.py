@@ -130,7 +130,7 @@ def _item(person: str, origin: Origin, stated: Stated, now: datetime) -> Proposa
     item.proposer, item.proposed_at = origin.recorder, clock.to_iso(now)
     item.state, item.list, item.place_in_list = State.OPEN, LIST, item.proposed_at
     if stated.details is not None:
-        item.details = privacy.seal(stated.details, store.owner(item))
+        item.details = privacy.seal(stated.details, item.owner)
     return item
 
 
@@ -143,7 +143,7 @@ def _approve(item: Proposal, approver: str, reason: str, now: datetime) -> None:
 def _recorded(item: Proposal, approver: str, reason: str, now: datetime) -> Outcome:
     kind = FactKind(item.kind)
     at = now if kind is FactKind.WITHDRAWAL else clock.from_iso(item.at)
-    details = privacy.unseal(item.details, store.owner(item), Any) if item.details else None
+    details = privacy.unseal(item.details, item.owner, Any) if item.details else None
     origin = Origin(
         source=Source(item.source),
         recorder=item.proposer,

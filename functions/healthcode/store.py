@@ -31,11 +31,6 @@ class Recorded(Exception):
     """The submission was recorded by an earlier call."""
 
 
-def owner(item: Item) -> str:
-    """Return what an item's sealed attributes are bound to."""
-    return f"{item.pk}{item.sk}"
-
-
 def partition(person: str) -> str:
     """Return the partition of everything about a person."""
     return f"PERSON#{person}"
@@ -71,12 +66,12 @@ def person_of_code(code: str) -> str | None:
 
 def details(item: Holder) -> Details:
     """Return who a code belongs to."""
-    return privacy.unseal(item.details, owner(item), Details)
+    return privacy.unseal(item.details, item.owner, Details)
 
 
 def sealed(item: Holder, said: Details) -> bytes:
     """Return who a code belongs to, sealed for its item."""
-    return privacy.seal(said, owner(item))
+    return privacy.seal(said, item.owner)
 
 
 def verdict(item: Holder) -> Verdict:
@@ -217,7 +212,7 @@ def adding(person: str, said: Fact, sealed: Any) -> Step:
     item.evidence, item.approver, item.place = said.evidence, said.approver, said.place
     item.listing, item.withdraws = said.listing, said.withdraws
     if sealed is not None:
-        item.details = privacy.seal(sealed, owner(item))
+        item.details = privacy.seal(sealed, item.owner)
     return new(item)
 
 

@@ -40,7 +40,6 @@ Key formats (`pk` / `sk`):
 Sealed attributes are bound to their item: the owner of the seal is `pk` followed by `sk`.
 """
 
-from typing import Any
 
 from pynamodb.attributes import (
     BinaryAttribute,
@@ -49,45 +48,15 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UnicodeSetAttribute,
 )
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
-from layers.tables import Item, TableMeta
-
-
-class ByList(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]  # PynamoDB leaves it untyped
-    """Items by the list they stand in, in its order."""
-
-    class Meta:
-        index_name = "by_list"
-        projection = AllProjection()
-
-    list = UnicodeAttribute(hash_key=True)
-    place_in_list = UnicodeAttribute(range_key=True)
+from layers.tables import ListedItem, TableMeta
 
 
-class ByOther(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]  # the same
-    """Items by a second list they stand in."""
-
-    class Meta:
-        index_name = "by_other"
-        projection = AllProjection()
-
-    other = UnicodeAttribute(hash_key=True)
-    place_in_other = UnicodeAttribute(range_key=True)
-
-
-class HealthItem(Item):
+class HealthItem(ListedItem):
     """An item of the health code table."""
 
     class Meta(TableMeta):
         name = "healthcode"
-
-    list = UnicodeAttribute(null=True)
-    place_in_list = UnicodeAttribute(null=True)
-    other = UnicodeAttribute(null=True)
-    place_in_other = UnicodeAttribute(null=True)
-    by_list = ByList()
-    by_other = ByOther()
 
 
 class Holder(HealthItem):

@@ -40,9 +40,8 @@ from pynamodb.attributes import (
     NumberSetAttribute,
     UnicodeAttribute,
 )
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
-from layers.tables import Item, TableMeta
+from layers.tables import ListedItem, TableMeta
 
 
 class Kind(StrEnum):
@@ -95,45 +94,11 @@ class Holding(StrEnum):
     REVOKED = "revoked"
 
 
-class ByList(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]  # PynamoDB leaves it untyped
-    """Items by the list they stand in, in its order."""
-
-    class Meta:
-        index_name = "by_list"
-        projection = AllProjection()
-
-    list = UnicodeAttribute(hash_key=True)
-    place_in_list = UnicodeAttribute(range_key=True)
-
-
-class ByOther(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]  # the same
-    """Items by a second list they stand in."""
-
-    class Meta:
-        index_name = "by_other"
-        projection = AllProjection()
-
-    other = UnicodeAttribute(hash_key=True)
-    place_in_other = UnicodeAttribute(range_key=True)
-
-
-class VaccineItem(Item):
+class VaccineItem(ListedItem):
     """An item of the vaccine table."""
 
     class Meta(TableMeta):
         name = "vaccine"
-
-    list = UnicodeAttribute(null=True)
-    place_in_list = UnicodeAttribute(null=True)
-    other = UnicodeAttribute(null=True)
-    place_in_other = UnicodeAttribute(null=True)
-    by_list = ByList()
-    by_other = ByOther()
-
-    @property
-    def owner(self) -> str:
-        """What the item's sealed attributes are bound to."""
-        return f"{self.pk}{self.sk}"
 
 
 class Site(VaccineItem):
