@@ -6,9 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from functions.auth import accounts, documents
-from functions.auth import store as auth_store
-from functions.auth.documents import Document, DocumentType
+from functions.auth.documents import Document
 from functions.healthcode import checkins, holders, proposals, recording, rulebook, store, sweep, tallies
 from functions.healthcode.facts import FactKind, Source
 from functions.healthcode.holders import Declaration
@@ -20,7 +18,7 @@ from layers import clock
 from layers.i18n import Language
 from layers.outbox import Message
 from layers.principals import CITY, Staff
-from tests import factories
+from tests import factories, strangers
 
 STREET = "beigang"
 
@@ -42,20 +40,6 @@ class Citizen:
         return Counter(fact.kind for fact in store.facts(self.person))
 
 
-def account() -> str:
-    """Return an account of somebody whom nobody knew."""
-    made = accounts.register(document(), factories.PASSWORD, Language.EN, clock.now())
-    return auth_store.account_id(made.account)
-
-
-def document() -> Document:
-    """Return a document that nobody had before."""
-    fresh = factories.document()
-    checked = documents.check(fresh["nationality"], DocumentType(fresh["document_type"]), fresh["number"])
-    assert isinstance(checked, Document)
-    return checked
-
-
 def declaration(of: Document, found: Sequence[FactKind] = ()) -> Declaration:
     """Return the declaration of a document's holder in whom these kinds were found."""
     phone = f"+86{factories.mobile()['number']}"
@@ -65,8 +49,8 @@ def declaration(of: Document, found: Sequence[FactKind] = ()) -> Declaration:
 
 def citizen(*found: FactKind) -> Citizen:
     """Return somebody whom a new account declared, and in whom these kinds were found."""
-    keeper = account()
-    declared = holders.declare_for(keeper, declaration(document(), found), clock.now())
+    keeper = strangers.account()
+    declared = holders.declare_for(keeper, declaration(strangers.document(), found), clock.now())
     return Citizen(keeper, declared.person)
 
 

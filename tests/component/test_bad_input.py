@@ -3,7 +3,6 @@
 No endpoint and no field escapes; what only rules can refuse is in `test_refusals.py`.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 import msgspec
@@ -13,7 +12,7 @@ from layers.call import Declaration
 from layers.i18n import Language
 from tests import fields
 from tests.caller import Caller
-from tests.examples import ENDPOINTS
+from tests.examples import ENDPOINTS, each
 from tests.world import World
 
 WITH_BODY = [each for each in ENDPOINTS if each.body]
@@ -69,10 +68,6 @@ SPENT = {"listen_to_captcha"}
 
 PLANNED_AHEAD = {"show_quotas", "change_quotas"}
 """Any day may get quotas, whether there is a period yet or not."""
-
-
-def each(endpoints: Iterable[Declaration]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("endpoint", endpoints, ids=lambda endpoint: endpoint.name)
 
 
 @pytest.fixture

@@ -5,10 +5,8 @@ it must not be. docs/personal-data.md says where it may be.
 """
 
 import json
-from collections.abc import Iterable
 from typing import Any, Self
 
-import pytest
 from botocore.exceptions import ClientError
 
 from layers import aws
@@ -18,7 +16,7 @@ from layers.principals import Kind
 from layers.tables import connection
 from local.pump import invoke
 from tests import dumps, events, factories, personal
-from tests.examples import ENDPOINTS, EXAMPLES, Example, request, sender
+from tests.examples import ENDPOINTS, EXAMPLES, Example, each, request, sender
 from tests.factories import PASSWORD, Answer
 from tests.overheard import Overheard, listening
 from tests.world import OPEN, Inhabitant, World
@@ -28,10 +26,6 @@ IN_FULL = {"reveal_review", "reveal_reset", "reveal_user", "look_up_arrival"}
 """Where staff see personal data in full; each look is recorded."""
 
 READS = [each for each in ENDPOINTS if each.access.kind is Kind.STAFF and each.method == "GET"]
-
-
-def each(endpoints: Iterable[Declaration]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("endpoint", endpoints, ids=lambda endpoint: endpoint.name)
 
 
 class Interruption:

@@ -4,7 +4,7 @@ The cases are made from the declarations, so that no new endpoint escapes them.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import msgspec
@@ -14,7 +14,7 @@ from layers import sessions
 from layers.call import Declaration, Raw
 from layers.principals import CITY, Kind, Scope
 from layers.sessions import Session
-from tests.examples import ENDPOINTS, EXAMPLES, Example, request, sender
+from tests.examples import ENDPOINTS, EXAMPLES, Example, each, request, sender
 from tests.factories import PASSWORD, Answer, Client
 from tests.world import Inhabitant, World
 
@@ -28,10 +28,6 @@ SIGN_IN_REQUIRED = (401, "sign_in_required")
 SESSION_ENDED = (401, "session_ended")
 NOT_PERMITTED = (403, "not_permitted")
 OUT_OF_REGION = (403, "out_of_region")
-
-
-def each(endpoints: Iterable[Declaration]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("endpoint", endpoints, ids=lambda endpoint: endpoint.name)
 
 
 def outcome(answer: Answer) -> tuple[int, str]:

@@ -4,7 +4,7 @@ What the types refuse is in `test_bad_input.py`.
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +13,7 @@ import pytest
 from layers import sessions
 from layers.call import Declaration
 from tests.caller import Caller
-from tests.examples import ENDPOINTS, EXAMPLES, Example
+from tests.examples import ENDPOINTS, EXAMPLES, Example, each
 from tests.world import OPEN, PUBLISHED, Inhabitant, Officer, World
 
 BY_NAME = {endpoint.name: endpoint for endpoint in ENDPOINTS}
@@ -51,10 +51,6 @@ ONCE = [
     ("delete_session", "vaccine.no_such_session", "a deleted session"),
 ]
 """What a second time is something else."""
-
-
-def each(endpoints: Iterable[Declaration]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("endpoint", endpoints, ids=lambda endpoint: endpoint.name)
 
 
 @pytest.fixture

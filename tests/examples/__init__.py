@@ -3,8 +3,12 @@
 Permissions, input checks, leaks and request units are tested with them, so an endpoint without one fails.
 """
 
+from collections.abc import Iterable
+
+import pytest
+
 import app  # noqa: F401  importing the application declares its endpoints
-from layers.call import DECLARATIONS
+from layers.call import DECLARATIONS, Declaration
 from tests.examples import admin, auth, booking, healthcode, lottery, vaccine, vaccine_records, vaccine_site
 from tests.examples.example import Example, Examples, path, request, sender
 
@@ -27,4 +31,10 @@ EXAMPLES: Examples = {
 }
 """By operation; making one may write what the request needs, such as a captcha."""
 
-__all__ = ["ENDPOINTS", "EXAMPLES", "Example", "Examples", "path", "request", "sender"]
+
+def each(endpoints: Iterable[Declaration]) -> pytest.MarkDecorator:
+    """Let a test run for each of these endpoints, by its name."""
+    return pytest.mark.parametrize("endpoint", endpoints, ids=lambda endpoint: endpoint.name)
+
+
+__all__ = ["ENDPOINTS", "EXAMPLES", "Example", "Examples", "each", "path", "request", "sender"]

@@ -9,35 +9,26 @@ import pytest
 from functions.admin import regions
 from functions.admin import service as admin
 from functions.admin.schemas import Names, NewRegion
-from functions.auth import accounts, documents, profiles, store
-from functions.auth.documents import Document, DocumentType, Sex
+from functions.auth import profiles
+from functions.auth.documents import Document, Sex
 from functions.auth.household import Ground, Relation
 from functions.auth.ids import AccountId
 from functions.auth.profiles import Form
 from functions.auth.records import CohabitantFields, Person
 from functions.auth.review import Validity
 from layers import clock
-from layers.i18n import Language
 from layers.principals import CITY, Staff
 from local.engines import Engine
-from tests import factories
+from tests import strangers
 
 VALID = Validity(date(2019, 1, 1), None)
-
-
-def document() -> Document:
-    """Return a document that nobody had before."""
-    fresh = factories.document()
-    checked = documents.check(fresh["nationality"], DocumentType(fresh["document_type"]), fresh["number"])
-    assert isinstance(checked, Document)
-    return checked
 
 
 def child(own: Document | None = None, name: str = "张小三") -> CohabitantFields:
     """Return a child as cohabitant."""
     today = clock.local_date(clock.now())
     person = Person(name, Sex.FEMALE, today.replace(year=today.year - 7, day=1), VALID)
-    return CohabitantFields(person, own or document(), Relation.CHILD, Ground.MINOR)
+    return CohabitantFields(person, own or strangers.document(), Relation.CHILD, Ground.MINOR)
 
 
 @pytest.fixture
@@ -52,12 +43,7 @@ def reviewer(stack: Engine) -> Staff:  # noqa: ARG001  needed before it
 @pytest.fixture
 def register(stack: Engine) -> Callable[[], AccountId]:  # noqa: ARG001  needed before it
     """Makes a registered account of a document that nobody had before."""
-
-    def make() -> AccountId:
-        made = accounts.register(document(), factories.PASSWORD, Language.EN, clock.now())
-        return store.account_id(made.account)
-
-    return make
+    return strangers.account
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ from functions.auth.tables import Account, AuthItem, Cohabitant
 from layers import clock, passwords
 from layers.i18n import Language
 from tests import factories
-from tests.emulator.auth.conftest import child, document
+from tests.emulator.auth.conftest import child
+from tests.strangers import document
 from tests.threads import at_once, refusals
 
 pytestmark = [pytest.mark.emulator, pytest.mark.usefixtures("stack")]

@@ -12,7 +12,7 @@ from functions.healthcode.facts import FactKind
 from functions.healthcode.rules import Colour
 from layers import clock
 from local.engines import Engine
-from tests import dumps, wire
+from tests import dumps, strangers, wire
 from tests import holders as people
 from tests.wire import Moment
 
@@ -44,7 +44,7 @@ def assert_survives(act: Callable[[], object], check: Callable[[], object]) -> N
 
 
 def test_h1_a_declaration_killed_and_sent_again() -> None:
-    account, form = people.account(), people.declaration(people.document(), [FactKind.FEVER])
+    account, form = strangers.account(), people.declaration(strangers.document(), [FactKind.FEVER])
 
     def check() -> None:
         person = auth.person_of_document(form.document.type, form.document.number)

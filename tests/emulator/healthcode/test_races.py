@@ -35,7 +35,7 @@ from layers import clock, policy
 from layers.transaction import Put, commit
 from local.engines import Engine
 from tests import holders as people
-from tests import wire
+from tests import strangers, wire
 from tests.threads import at_once, refusals
 
 pytestmark = pytest.mark.emulator
@@ -196,8 +196,8 @@ def test_h3_of_decisions_on_an_appeal_at_once_one_counts() -> None:
 
 
 def test_h7_a_document_declared_by_many_at_once_has_one_code_and_one_keeper() -> None:
-    form = people.declaration(people.document())
-    accounts = [people.account() for _ in range(CROWD)]
+    form = people.declaration(strangers.document())
+    accounts = [strangers.account() for _ in range(CROWD)]
 
     outcomes = at_once([partial(holders.declare_for, account, form, clock.now()) for account in accounts])
 
@@ -210,8 +210,8 @@ def test_h7_a_document_declared_by_many_at_once_has_one_code_and_one_keeper() ->
 
 
 def test_h7_an_account_that_declares_many_at_once_keeps_eight() -> None:
-    account = people.account()
-    forms = [people.declaration(people.document()) for _ in range(12)]
+    account = strangers.account()
+    forms = [people.declaration(strangers.document()) for _ in range(12)]
 
     outcomes = at_once([partial(holders.declare_for, account, form, clock.now()) for form in forms])
 
