@@ -5,13 +5,18 @@ Counted for what was tried, whether it exists or not, so that the answer tells n
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Annotated
 
+import msgspec
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 
-from layers import clock, privacy
+from layers import clock, policy, privacy
 from layers.errors import TooMany
 from layers.platform import PlatformItem
 from layers.transaction import Put, commit
+
+Tries = Annotated[int, msgspec.Meta(ge=1, le=100)]
+LockMinutes = Annotated[int, msgspec.Meta(ge=1, le=24 * 60)]
 
 _FORGOTTEN = timedelta(days=1)
 
@@ -27,6 +32,18 @@ class Patience:
     free: int
     lock_after: int
     lock: timedelta
+
+
+class PatiencePolicy(policy.Policy, frozen=True):
+    """Base of groups about a secret: how many wrong tries are free, how many lock, for how many minutes."""
+
+    free_tries: Tries = 3
+    tries_until_lock: Tries = 10
+    lock_minutes: LockMinutes = 30
+
+    def patience(self) -> Patience:
+        """Return the three as `take` wants them."""
+        return Patience(self.free_tries, self.tries_until_lock, timedelta(minutes=self.lock_minutes))
 
 
 class Attempts(PlatformItem):

@@ -4,10 +4,12 @@ from datetime import datetime, time, timedelta
 
 from functions.admin import regions
 from functions.admin.schemas import Names, NewRegion
-from functions.vaccine import sessions, sites, store_catalogue, workers
+from functions.vaccine.catalogue import sessions, sites
+from functions.vaccine.catalogue import store as catalogue
+from functions.vaccine.catalogue.schemas import NewSite
+from functions.vaccine.catalogue.sessions import Plan, Slot
+from functions.vaccine.onsite import workers
 from functions.vaccine.schemas import Address
-from functions.vaccine.schemas_catalogue import NewSite
-from functions.vaccine.sessions import Plan, Slot
 from functions.vaccine.tables import Kind
 from layers.clock import local_date
 from layers.principals import Staff
@@ -93,5 +95,5 @@ def _plan(street: str, vaccine: str, now: datetime, kind: Kind = Kind.INDIVIDUAL
 
 
 def _site(street: str) -> str:
-    (site,) = store_catalogue.sites(street)
+    (site,) = catalogue.sites(street)
     return site.id

@@ -1,4 +1,4 @@
-"""The residents' site and the staff console as CloudFront will serve them: built files, else a page."""
+"""The residents' site, the console and the gates' pages as CloudFront serves them: files, else a page."""
 
 import mimetypes
 from http import HTTPStatus
@@ -7,6 +7,9 @@ from pathlib import Path
 from local.answers import Answer, refusal
 
 _FOR_GOOD = "public, max-age=31536000, immutable"
+_PAGES = {"staff": "console.html", "gate": "gate.html"}
+"""The sites beside the residents' own, by the first part of their addresses."""
+
 _HEADERS = (
     # Each page says in itself what it may load; a header can only add who may frame it.
     ("Content-Security-Policy", "frame-ancestors 'none'"),
@@ -42,4 +45,4 @@ class Site:
 
 def _page(path: str) -> str:
     """Return the page whose router knows a path."""
-    return "console.html" if path == "/staff" or path.startswith("/staff/") else "index.html"
+    return _PAGES.get(path.split("/")[1] if "/" in path else "", "index.html")

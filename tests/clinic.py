@@ -7,25 +7,20 @@ from stdnum.cn import ric
 from functions.admin import regions
 from functions.admin import service as admin
 from functions.admin.schemas import Names, NewRegion
-from functions.vaccine import (
-    availability,
-    booking,
-    holds,
-    sessions,
-    sites,
-    store_catalogue,
-    store_finds,
-    store_places,
-    store_records,
-)
-from functions.vaccine.booking import Booked, Wanted
-from functions.vaccine.holds import Hold
+from functions.vaccine.appointments import availability, booking, holds
+from functions.vaccine.appointments.booking import Booked, Wanted
+from functions.vaccine.appointments.holds import Hold
+from functions.vaccine.catalogue import sessions, sites
+from functions.vaccine.catalogue import store as catalogue
+from functions.vaccine.catalogue.schemas import NewSite
+from functions.vaccine.catalogue.sessions import Plan
 from functions.vaccine.persons import Person
 from functions.vaccine.places import MOST_PARTS, Part
 from functions.vaccine.schemas import Address
-from functions.vaccine.schemas_catalogue import NewSite
-from functions.vaccine.sessions import Plan
-from functions.vaccine.store_finds import By
+from functions.vaccine.stores import finds as store_finds
+from functions.vaccine.stores import places as store_places
+from functions.vaccine.stores import records as store_records
+from functions.vaccine.stores.finds import By
 from functions.vaccine.tables import Kind, Source
 from layers import clock, policy
 from layers.changes import apply
@@ -70,7 +65,7 @@ def laid_out() -> None:
 
 def session(quota: int, **plan: object) -> str:
     """Open another session at the street's site and return its id."""
-    (site,) = store_catalogue.sites(STREET)
+    (site,) = catalogue.sites(STREET)
     said = {"kind": Kind.INDIVIDUAL, "vaccine": VACCINE, "day": DAY, "start": START, "end": END}
     wanted = Plan(street=STREET, site=site.id, quota=quota, **(said | plan))  # type: ignore[arg-type]  # as Plan takes them
     return sessions.create(OFFICER, wanted, clock.now())
@@ -112,7 +107,7 @@ def book(
 ) -> Booked:
     """Hold a place of a session, unless there is a hold, and book it for somebody."""
     place = hold or held(session)
-    item = store_catalogue.session(session)
+    item = catalogue.session(session)
     return booking.from_hold(place, wanted(who, dose, elsewhere=elsewhere), item, clock.now())
 
 

@@ -2,11 +2,14 @@
 
 from datetime import date, datetime, time
 
-from functions.vaccine import onsite, store_catalogue, store_records, store_workers
-from functions.vaccine.booking import Booked
-from functions.vaccine.onsite import Visitor
+from functions.vaccine.appointments.booking import Booked
+from functions.vaccine.catalogue import store as catalogue
+from functions.vaccine.onsite import store as store_workers
+from functions.vaccine.onsite import visits
+from functions.vaccine.onsite.store import Place
+from functions.vaccine.onsite.visits import Visitor
 from functions.vaccine.persons import Person
-from functions.vaccine.store_workers import Place
+from functions.vaccine.stores import records as store_records
 from functions.vaccine.tables import EndedBy, Phase, Record
 from layers import clock
 from layers.principals import Staff
@@ -24,7 +27,7 @@ STRANGER = Staff("00000000000000a3", STREET, frozenset(), lambda region: region 
 
 def employed() -> Place:
     """Bind the two to the street's site, and return it."""
-    (site,) = store_catalogue.sites(STREET)
+    (site,) = catalogue.sites(STREET)
     place = (STREET, site.id)
     for worker in (GREETER, OTHER):
         commit(*store_workers.binding(worker.id, [], [place]))
@@ -39,11 +42,11 @@ def at(moment: time, day: date = DAY) -> datetime:
 def brought(booked: Booked, place: Place, phase: Phase) -> Visitor:
     """Bring somebody through the site up to a phase, at 8:10, 8:20 and 9:00."""
     number = booked.known.item.number
-    visitor = onsite.check_in(GREETER, place, number, at(time(8, 10)))
+    visitor = visits.check_in(GREETER, place, number, at(time(8, 10)))
     if phase is not Phase.ARRIVED:
-        visitor = onsite.inject(GREETER, place, number, at(time(8, 20)))
+        visitor = visits.inject(GREETER, place, number, at(time(8, 20)))
     if phase is Phase.GIVEN:
-        visitor = onsite.vaccinate(GREETER, place, number, at(time(9)))
+        visitor = visits.vaccinate(GREETER, place, number, at(time(9)))
     return visitor
 
 

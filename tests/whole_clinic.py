@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from functions.admin import service as admin
-from functions.vaccine import places, store_counts, store_places
+from functions.vaccine import places
 from functions.vaccine.places import Part
-from functions.vaccine.store_counts import Place
+from functions.vaccine.stores import counts as store_counts
+from functions.vaccine.stores import places as store_places
+from functions.vaccine.stores.counts import Place
 from functions.vaccine.tables import Claim, Found, Phase, Record, RecordState, Session
 from layers import clock
 from layers.principals import CITY

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from functions.auth.documents import Document, Sex
+from layers.ages import age_on
 
 
 class Relation(StrEnum):
@@ -83,11 +84,6 @@ class Sharing:
     cohabitant: Member
     relation: Relation
     ground: Ground
-
-
-def age_on(born: date, day: date) -> int:
-    """Return completed years; one born on 29 February completes a year on 1 March of common years."""
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def sharing_faults(sharing: Sharing, day: date, limits: Limits) -> tuple[HouseholdFault, ...]:

@@ -75,7 +75,7 @@ def cohabitant(form: CohabitantForm) -> CohabitantFields:
 
 def reset(form: ResetAsking) -> ResetLetter:
     """Return a request for a new password; raises InvalidInput where the contact can't be one."""
-    phone = _any_mobile(form.contact)
+    phone = phones.any_mobile(form.contact)
     mail = form.contact.strip() if "@" in form.contact else ""
     if not (phone or mail):
         raise InvalidInput([FieldFault("contact", "not_a_contact")])
@@ -123,11 +123,6 @@ def _optional_mobile(text: str, region: PhoneRegion, field: str, faults: list[Fi
         return phone.e164
     faults.append(FieldFault(field, "not_a_mobile"))
     return ""
-
-
-def _any_mobile(text: str) -> str:
-    found = (phones.parse(text, region) for region in PhoneRegion)
-    return next((phone.e164 for phone in found if phone), "")
 
 
 def _person(form: ProfileForm | CohabitantForm) -> Person:

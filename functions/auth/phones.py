@@ -45,6 +45,12 @@ _TYPED = {
 }
 
 
+def any_mobile(text: str) -> str:
+    """Return a mobile number of any of the regions in E.164, else an empty text."""
+    found = (parse(text, region) for region in PhoneRegion)
+    return next((phone.e164 for phone in found if phone), "")
+
+
 def parse(text: str, region: PhoneRegion) -> Phone | None:
     """Return the mobile number typed for a region, with or without its country code, else None."""
     bare = normalise(text).replace("(", "").replace(")", "")

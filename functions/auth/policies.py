@@ -1,6 +1,5 @@
 """What staff may change about identity without a deployment."""
 
-from datetime import timedelta
 from typing import Annotated
 
 import msgspec
@@ -8,7 +7,7 @@ import msgspec
 from functions.auth.documents import DocumentType
 from functions.auth.household import Limits
 from layers import policy
-from layers.attempts import Patience
+from layers.attempts import PatiencePolicy
 
 Count = Annotated[int, msgspec.Meta(ge=1, le=100)]
 Minutes = Annotated[int, msgspec.Meta(ge=1, le=1440)]
@@ -17,16 +16,8 @@ Digits = Annotated[int, msgspec.Meta(ge=4, le=8)]
 Text = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 
 
-class SignInPolicy(policy.Policy, frozen=True):
-    """Failed tries at a password (I3): how many are free, how many lock, and for how long."""
-
-    free_failures: Count = 3
-    lock_after: Count = 10
-    lock_minutes: Minutes = 30
-
-    def patience(self) -> Patience:
-        """Return the policy as `layers.attempts` takes it."""
-        return Patience(self.free_failures, self.lock_after, timedelta(minutes=self.lock_minutes))
+class SignInPolicy(PatiencePolicy, frozen=True):
+    """Failed tries at a password (I3): how many are free, how many lock, and for how many minutes."""
 
 
 class CodePolicy(policy.Policy, frozen=True):

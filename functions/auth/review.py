@@ -17,7 +17,8 @@ from functions.auth.documents import (
     identity_card_type,
     normalise,
 )
-from functions.auth.household import NEEDS_PROOF, Ground, age_on
+from functions.auth.household import NEEDS_PROOF, Ground
+from layers.ages import age_on
 
 
 class ReviewState(StrEnum):

@@ -25,7 +25,7 @@ from functions.auth.households import (
 )
 from functions.auth.inputs import document_fault
 from functions.auth.persons import account_of_phone, identify, person, signing_phone
-from functions.auth.phones import PhoneRegion
+from functions.auth.phones import PhoneRegion, any_mobile
 from functions.auth.phones import parse as parse_mobile
 from functions.auth.policies import CodePolicy, HouseholdPolicy
 from functions.auth.schemas import CaptchaAnswer
@@ -44,6 +44,7 @@ __all__ = [
     "Member",
     "PhoneRegion",
     "account_of_phone",
+    "any_mobile",
     "authenticate",
     "born_and_sex",
     "canonical_number",

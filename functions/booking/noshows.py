@@ -13,7 +13,10 @@ from layers import clock, policy
 from layers.audit import Entry
 from layers.changes import apply
 from layers.outbox import Already, notice
+from layers.sweeps import mark_swept, swept
 from layers.transaction import Update, until_fresh
+
+_NO_SHOWS, _REMINDERS = "booking-no-shows", "booking-reminders"
 
 _LOOK_BACK = timedelta(days=8)
 """How far a sweep that has never run looks back."""
@@ -25,9 +28,9 @@ def sweep(now: datetime) -> int:
     Safe to kill and to run twice: each booking moves by a condition on its state.
     """
     today = clock.local_date(now)
-    done = store.swept("no_shows") or today - _LOOK_BACK
+    done = swept(_NO_SHOWS) or today - _LOOK_BACK
     days = [done + timedelta(days=ahead) for ahead in range(1, (today - done).days)]
-    return _each("no_shows", days, _miss)
+    return _each(_NO_SHOWS, days, _miss)
 
 
 def remind(now: datetime) -> int:
@@ -35,9 +38,9 @@ def remind(now: datetime) -> int:
     today = clock.local_date(now)
     tomorrow = today + timedelta(days=1)
     due = now >= clock.at_local(today, policy.get(BookingPolicy).reminder_at)
-    if not due or store.swept("reminders") == tomorrow:
+    if not due or swept(_REMINDERS) == tomorrow:
         return 0
-    return _each("reminders", [tomorrow], _remind)  # a day that was left out is not tomorrow any more
+    return _each(_REMINDERS, [tomorrow], _remind)  # a day that was left out is not tomorrow any more
 
 
 def excuse(number: str, staff: str, reason: str) -> None:
@@ -51,7 +54,7 @@ def _each(name: str, days: Iterable[date], handle: Callable[[Booking], None]) ->
         for booking in store.of_day(day, BookingState.BOOKED):
             handle(booking)
             handled += 1
-        store.mark_swept(name, day)
+        mark_swept(name, day)
     return handled
 
 

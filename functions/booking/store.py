@@ -11,10 +11,10 @@ from pynamodb.pagination import ResultIterator
 from functions.booking.errors import NoSuchBooking, NotBooked
 from functions.booking.party import Party
 from functions.booking.standing import Standing
-from functions.booking.tables import Booking, BookingState, PersonStanding, Sweep
+from functions.booking.tables import Booking, BookingState, PersonStanding
 from layers import clock, privacy
 from layers.tables import shard_of
-from layers.transaction import Check, Put, Step, Update, commit, new
+from layers.transaction import Check, Put, Step, Update, new
 
 SHARDS = 8
 
@@ -132,17 +132,6 @@ def stand(known: Known, standing: Standing) -> Step:
     item.content, item.version = msgspec.json.encode(standing).decode(), known.version + 1
     unmoved = PersonStanding.version == known.version if known.version else PersonStanding.pk.does_not_exist()
     return Put(item=item, condition=unmoved)
-
-
-def swept(name: str) -> date | None:
-    """Return the last date that a daily job has finished."""
-    sweep = Sweep.find(f"SWEEP#{name}", "DONE")
-    return date.fromisoformat(sweep.day) if sweep else None
-
-
-def mark_swept(name: str, day: date) -> None:
-    """Remember that a daily job has finished a date."""
-    commit(Put(item=Sweep(f"SWEEP#{name}", "DONE", day=day.isoformat())))
 
 
 def _person_key(person: str) -> tuple[str, str]:

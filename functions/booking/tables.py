@@ -4,7 +4,6 @@ Key formats (`pk` / `sk`):
 
 - `DAY#{date}#{shard}` / booking number: a booking; index `account` → `day_number`
 - `PERSON#{person id}` / `STANDING`: how a person stands (`standing.py`)
-- `SWEEP#{name}` / `DONE`: the last local date that a daily job has finished
 - `VACATED` / `{date}#{period}#{booking number}`: places that a cancelled booking gave back
 - `COUNTS#{shard}` / date: how many bookings and people the date has in each state, for 1/16 of the numbers
 - `ARRIVALS#{date}` / local hour, two digits: who arrived within it
@@ -74,12 +73,6 @@ class PersonStanding(BookingItem):
 
     content = UnicodeAttribute()
     version = NumberAttribute()
-
-
-class Sweep(BookingItem):
-    """How far a daily job has come."""
-
-    day = UnicodeAttribute()
 
 
 class Vacated(BookingItem):

@@ -9,6 +9,7 @@ from functions.booking.policies import limits
 from functions.booking.schemas import BookingView, Person, SlipView
 from functions.booking.tables import Booking, BookingState
 from layers import clock, masks, qr
+from layers.ages import age_on
 
 
 def booking_view(booking: Booking) -> BookingView:
@@ -40,11 +41,6 @@ def slip_view(slip: Slip) -> SlipView:
     )
 
 
-def age(born: date, day: date) -> int:
-    """Return the full years of age on a day."""
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-
-
 def masked(party: Party, day: date) -> list[Person]:
     """Return who travels, masked as on the manual's page."""
     return [
@@ -52,7 +48,7 @@ def masked(party: Party, day: date) -> list[Person]:
             masks.name(each.name),
             each.document_type,
             masks.document(each.document_number),
-            age(each.birth_date, day),
+            age_on(each.birth_date, day),
             each.relation,
         )
         for each in party.travellers
@@ -62,6 +58,8 @@ def masked(party: Party, day: date) -> list[Person]:
 def in_full(party: Party, day: date) -> list[Person]:
     """Return who travels, for the slip and for the port."""
     return [
-        Person(each.name, each.document_type, each.document_number, age(each.birth_date, day), each.relation)
+        Person(
+            each.name, each.document_type, each.document_number, age_on(each.birth_date, day), each.relation
+        )
         for each in party.travellers
     ]

@@ -7,8 +7,8 @@ from functions.admin import service as admin
 from functions.booking.arrivals import Slip
 from functions.booking.party import Traveller
 from functions.booking.schemas import SlipPaper
-from functions.booking.views import age
 from layers import i18n, papers
+from layers.ages import age_on
 from layers.i18n import Language
 from layers.papers import Form
 
@@ -24,7 +24,7 @@ def slip_paper(slip: Slip, language: Language, now: datetime) -> SlipPaper:
         return f"{kind} {traveller.document_number}"
 
     def companion(traveller: Traveller) -> str:
-        years = say("age", age=age(traveller.birth_date, day))
+        years = say("age", age=age_on(traveller.birth_date, day))
         return f"{traveller.name} ({years}), {document(traveller)}"
 
     booking, day = slip.booking, date.fromisoformat(slip.booking.day)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from layers.ages import age_on
+
 
 class Against(StrEnum):
     """Why a person can't be booked for a dose."""
@@ -68,14 +70,9 @@ def next_from(
     return before + rules.interval(dose) if before else None
 
 
-def age(born: date, day: date) -> int:
-    """Return the full years of age on a day."""
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-
-
 def fits_age(born: date, day: date, rules: Rules) -> bool:
     """Tell whether a vaccine is for people of that age on a day."""
-    return rules.min_age <= age(born, day) <= rules.max_age
+    return rules.min_age <= age_on(born, day) <= rules.max_age
 
 
 def contraindications(answers: Mapping[str, bool], rules: Rules) -> list[str]:

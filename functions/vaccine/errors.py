@@ -194,3 +194,27 @@ class RecordChanged(Conflict, code="vaccine.record_changed"):
 
 class NotAGrid(Conflict, code="vaccine.not_a_grid"):
     """The street has no such grid in use."""
+
+
+class NoSuchNotice(NotFound, code="vaccine.no_such_notice"):
+    """There is no such notice."""
+
+
+class NoSuchText(NotFound, code="vaccine.no_such_text"):
+    """There is no such wording, or it may not be used: nobody has reviewed it, or it was withdrawn."""
+
+
+class TextDecided(Conflict, code="vaccine.text_decided"):
+    """The wording was reviewed or withdrawn before."""
+
+
+class NoticeMovedOn(Conflict, code="vaccine.notice_moved_on"):
+    """The notice is not waiting for this any more, or not yet."""
+
+
+class SamePerson(Forbidden, code="vaccine.same_person"):
+    """Whoever wrote something can't be the second person who reviews it."""
+
+
+class SecondPersonNeeded(Forbidden, code="vaccine.second_person_needed"):
+    """The notice reaches more than `alone` people: somebody else has to approve it."""

@@ -1,6 +1,6 @@
 """What staff may change about vaccine appointments without a deployment; the vaccines themselves too."""
 
-from datetime import time, timedelta
+from datetime import time
 from typing import Annotated
 
 import msgspec
@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from functions.vaccine.doses import Rules
 from layers import policy
-from layers.attempts import Patience
+from layers.attempts import PatiencePolicy
 
 MOST_DOSES = 6
 
@@ -176,13 +176,13 @@ _NOTICE = Texts(
 )
 
 
-class AppointmentPolicy(policy.Policy, frozen=True):
+class AppointmentPolicy(PatiencePolicy, frozen=True):
     """Appointments (预约): how long a place is held while the form is filled in, when nobody coming cancels.
 
     `grace_minutes` after a session's start whoever has not come is cancelled, where the session says
     nothing else; `reminder_at` is local time on the day before. `days_shown` days ahead are on a
-    street's page. `elsewhere`: a dose given elsewhere counts when the person names its date. The last
-    three: wrong look-up codes, how many are free, how many lock, and for how many minutes.
+    street's page. `elsewhere`: a dose given elsewhere counts when the person names its date. Of wrong look-up
+    codes `free_tries` are free, `tries_until_lock` lock, for `lock_minutes`.
     """
 
     hold_minutes: Minutes = 10
@@ -191,13 +191,6 @@ class AppointmentPolicy(policy.Policy, frozen=True):
     days_shown: Annotated[int, Meta(ge=1, le=60)] = 14
     elsewhere: bool = True
     notice: Texts = _NOTICE
-    free_tries: Tries = 3
-    tries_until_lock: Tries = 10
-    lock_minutes: Minutes = 30
-
-    def patience(self) -> Patience:
-        """Return the last three as `layers.attempts` takes them."""
-        return Patience(self.free_tries, self.tries_until_lock, timedelta(minutes=self.lock_minutes))
 
 
 policy.declare("vaccines", VaccinesPolicy)

@@ -13,6 +13,13 @@ def in_service(identifier: str) -> Region:
     return path[-1]
 
 
+def serving(identifier: str) -> Region:
+    """Return the street on whose page the people of a street or of a grid book; raises NoSuchStreet."""
+    path = admin.path(identifier)
+    of_grid = bool(path) and path[-1].level is Level.GRID
+    return in_service(path[-2].id if of_grid else identifier)
+
+
 def listed() -> list[Region]:
     """Return the streets that take appointments, district by district, in their order."""
     return [

@@ -10,10 +10,9 @@ Key formats (`pk` / `sk`):
 - `RECORD#{number}` / `RECORD`: an appointment or an imported dose (预约记录); index `list` =
   `RECORDS#{street}#{shard}` → `{day}#{number}`, index `other`, until it is cancelled, =
   `AT#{session}#{part}` → `{phase}#{instant since when}#{number}`
-- `FIND#{kind}#{keyed hash}` / record number: what records are found by (`store_finds.py`)
-- `COUNTS#{grid}` / `{shard}#{vaccine}#{dose}`: doses given to a grid's residents (`store_counts.py`)
+- `FIND#{kind}#{keyed hash}` / record number: what records are found by (`stores/finds.py`)
+- `COUNTS#{grid}` / `{shard}#{vaccine}#{dose}`: doses given to a grid's residents (`stores/counts.py`)
 - `LOSTCODES` / `{instant}#{id}`: somebody asks for a look-up code (查询码) again
-- `SWEEP#{name}` / `DONE`: the last local date that a daily job has finished
 - `GROUPS#{street}` / group id, and `GROUPADDRESS#{SHA-256 of its token}` / `GROUPADDRESS`: who may book
   group sessions
 - `WORKER#{staff id}` / `{street}#{site}`: that a member of staff works at a site; index `list` =
@@ -24,6 +23,9 @@ Key formats (`pk` / `sk`):
   `CHUNK#{n}`: a part of an import
 - `CERTIFICATE#{id}` / `CERTIFICATE`: a signed vaccination certificate; index `list`, once it doesn't hold any
   more, = `REVOKED` → `{instant}#{id}`, index `other` = `CERTIFICATES#{number}` → `{instant}#{id}`
+- `NOTICETEXT#{id}` / `NOTICETEXT`: a notice's wording; index `list` = `NOTICETEXTS` → `{instant}#{id}`
+- `NOTICE#{id}` / `NOTICE`: a notice (短信通知); index `list` = `NOTICES#{region}` → `{instant}#{id}`, index
+  `other` = `NOTICESDUE` → `{instant when a job has to look at it}#{id}`
 
 Sealed attributes are bound to their item: the owner of the seal is `pk` followed by `sk`.
 """
@@ -244,12 +246,6 @@ class LostCode(VaccineItem):
     identity = BinaryAttribute(legacy_encoding=False)
 
 
-class Sweep(VaccineItem):
-    """How far a daily job has come."""
-
-    day = UnicodeAttribute()
-
-
 class Group(VaccineItem):
     """A group (团体). `names` is JSON by language, `token` sealed, `digest` the hash in its address's key."""
 
@@ -278,7 +274,7 @@ class GroupAddress(VaccineItem):
 
 
 class Task(VaccineItem):
-    """Work on a file or on counts that a job does; see `store_tasks`. `wanted` and `result` are JSON.
+    """Work on a file or on counts that a job does; see `files/store.py`. `wanted` and `result` are JSON.
 
     Rows: `total` in the file, of which `imported`, `duplicates` and `refused` so far. `chunk` of `chunks` is
     the next; `uploaded` are the numbers of the parts that have come, `file_parts` how many the result has.
@@ -371,3 +367,52 @@ class WaitingParty(VaccineItem):
     def session(self) -> str:
         """The session it waits for."""
         return str(self.pk).removeprefix("WAITING#")
+
+
+class NoticeText(VaccineItem):
+    """A notice's wording, which never changes. `texts` is JSON by language; `decided_by` reviewed it."""
+
+    title = UnicodeAttribute()
+    texts = UnicodeAttribute()
+    state = UnicodeAttribute()
+    by = UnicodeAttribute()
+    at = UnicodeAttribute()
+    decided_by = UnicodeAttribute(null=True)
+
+    @property
+    def id(self) -> str:
+        """The wording's id."""
+        return str(self.pk).removeprefix("NOTICETEXT#")
+
+
+class StaffNotice(VaccineItem):
+    """A notice; see `notices/store.py`. `audience` and `texts` are JSON, `preview` is sealed.
+
+    `people` get a message, of which `written` are in the outbox, `delivered` went out and `failed` were
+    given up. `fault` says why the notice failed.
+    """
+
+    region = UnicodeAttribute()
+    audience = UnicodeAttribute()
+    text = UnicodeAttribute()
+    texts = UnicodeAttribute()
+    state = UnicodeAttribute()
+    by = UnicodeAttribute()
+    at = UnicodeAttribute()
+    preview = BinaryAttribute(legacy_encoding=False, null=True)
+    people = NumberAttribute(default=0)
+    without_phone = NumberAttribute(default=0)
+    written = NumberAttribute(default=0)
+    delivered = NumberAttribute(default=0)
+    failed = NumberAttribute(default=0)
+    released_by = UnicodeAttribute(null=True)
+    released_at = UnicodeAttribute(null=True)
+    done_at = UnicodeAttribute(null=True)
+    reason = UnicodeAttribute(default="")
+    fault = UnicodeAttribute(default="")
+    attempts = NumberAttribute(default=0)
+
+    @property
+    def id(self) -> str:
+        """The notice's id."""
+        return str(self.pk).removeprefix("NOTICE#")

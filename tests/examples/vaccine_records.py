@@ -3,8 +3,8 @@
 import base64
 from typing import Any
 
-from functions.vaccine import work
-from functions.vaccine.budget import Budget
+from functions.vaccine.files import work
+from functions.vaccine.files.budget import Budget
 from layers import clock
 from tests import sheets
 from tests.examples.example import Example, Examples

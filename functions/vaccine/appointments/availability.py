@@ -5,10 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from functions.vaccine import sessions, streets
-from functions.vaccine import store_catalogue as store
+from functions.vaccine import streets
+from functions.vaccine.catalogue import sessions, store
+from functions.vaccine.catalogue.sessions import Counted
 from functions.vaccine.policies import current
-from functions.vaccine.sessions import Counted
 from functions.vaccine.tables import Session, Site
 from layers.clock import local_date
 

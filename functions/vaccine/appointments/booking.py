@@ -3,23 +3,20 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from functions.vaccine import (
-    doses,
-    letters,
-    numbers,
-    store_claims,
-    store_finds,
-    store_places,
-    store_records,
-    vaccines,
-)
-from functions.vaccine import store_catalogue as catalogue
+from functions.vaccine import doses, numbers
+from functions.vaccine.appointments import letters
+from functions.vaccine.appointments.holds import Hold
+from functions.vaccine.catalogue import store as catalogue
+from functions.vaccine.catalogue import vaccines
 from functions.vaccine.errors import DoseTaken, NotBookable, NotDue, SessionClosed, WrongAge
-from functions.vaccine.holds import Hold
 from functions.vaccine.persons import Person
 from functions.vaccine.policies import Vaccine, current
-from functions.vaccine.store_claims import Claims
-from functions.vaccine.store_records import Known, NumberTaken
+from functions.vaccine.stores import claims as store_claims
+from functions.vaccine.stores import finds as store_finds
+from functions.vaccine.stores import places as store_places
+from functions.vaccine.stores import records as store_records
+from functions.vaccine.stores.claims import Claims
+from functions.vaccine.stores.records import Known, NumberTaken
 from functions.vaccine.tables import Record, Session, Source
 from layers import clock
 from layers.audit import Entry

@@ -3,17 +3,20 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
-from functions.vaccine import letters, store_places, store_records, store_sweeps
-from functions.vaccine import store_catalogue as catalogue
+from functions.vaccine.appointments import letters
+from functions.vaccine.catalogue import store as catalogue
 from functions.vaccine.errors import NotCancellable
 from functions.vaccine.policies import current
+from functions.vaccine.stores import places as store_places
+from functions.vaccine.stores import records as store_records
 from functions.vaccine.tables import EndedBy, Phase, Record, Session
 from layers import clock
 from layers.changes import apply
 from layers.outbox import Already
+from layers.sweeps import mark_swept, swept
 from layers.transaction import until_fresh
 
-_SWEEP = "expiry"
+_SWEEP = "vaccine-expiry"
 _LOOK_BACK = timedelta(days=8)
 """How far a sweep that has never run looks back."""
 
@@ -24,7 +27,7 @@ def sweep(now: datetime) -> int:
     Safe to kill and to run twice: each record moves by a condition on what was read of it.
     """
     today = clock.local_date(now)
-    done = store_sweeps.swept(_SWEEP) or today - _LOOK_BACK
+    done = swept(_SWEEP) or today - _LOOK_BACK
     expired = 0
     for ahead in range(1, (today - done).days + 1):
         day = done + timedelta(days=ahead)
@@ -37,10 +40,10 @@ def sweep(now: datetime) -> int:
 def _mark(day: date, sessions: Iterable[Session], now: datetime) -> None:
     """Remember a day whose last appointments are decided; days are marked one after the other."""
     over = [clock.from_iso(session.ends_at) + _grace(session) < now for session in sessions]
-    before = store_sweeps.swept(_SWEEP)
+    before = swept(_SWEEP)
     follows = before is None or before == day - timedelta(days=1)
     if follows and day < clock.local_date(now) and all(over):
-        store_sweeps.mark_swept(_SWEEP, day)
+        mark_swept(_SWEEP, day)
 
 
 def _overdue(sessions: Iterable[Session], now: datetime) -> Iterator[Record]:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import SystemRandom
 
-from functions.vaccine import places, sessions, store_places
+from functions.vaccine import places
+from functions.vaccine.catalogue import sessions
 from functions.vaccine.errors import HoldGone, SessionClosed, SessionFull
 from functions.vaccine.places import Part
 from functions.vaccine.policies import current
+from functions.vaccine.stores import places as store_places
 from functions.vaccine.tables import Session
 from layers import tokens
 from layers.errors import Busy

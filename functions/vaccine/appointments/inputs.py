@@ -4,12 +4,17 @@ from collections.abc import Mapping
 from datetime import date
 
 from functions.auth import service as auth
-from functions.auth.service import PhoneRegion
 from functions.vaccine import doses, persons, streets
+from functions.vaccine.appointments.schemas import (
+    BookingForm,
+    DetailsForm,
+    LookupForm,
+    LostCodeForm,
+    PersonForm,
+)
 from functions.vaccine.errors import Contraindicated
 from functions.vaccine.persons import Person
 from functions.vaccine.policies import Vaccine
-from functions.vaccine.schemas import BookingForm, DetailsForm, LookupForm, LostCodeForm, PersonForm
 from functions.vaccine.tables import Kind
 from layers.errors import FieldFault, InvalidInput
 
@@ -54,16 +59,10 @@ def grid_faults(street: str, grid: str) -> list[FieldFault]:
     return [] if known else [FieldFault("grid", "not_a_grid")]
 
 
-def mobile(text: str) -> str:
-    """Return a mobile number of the mainland, Hong Kong or Macau in E.164, else an empty text."""
-    found = (auth.parse_mobile(text, region) for region in PhoneRegion)
-    return next((phone.e164 for phone in found if phone), "")
-
-
 def person(form: PersonForm, kind: Kind) -> tuple[Person | None, list[FieldFault]]:
     """Return a person for a session of a kind, None where the document is none, and all that is wrong."""
     document = persons.check(kind, form.nationality, form.document_type, form.number)
-    phone = mobile(form.phone)
+    phone = auth.any_mobile(form.phone)
     faults = [] if phone else [FieldFault("person.phone", "not_a_mobile")]
     faults += [] if form.name.strip() else [FieldFault("person.name", "required")]
     if isinstance(document, FieldFault):

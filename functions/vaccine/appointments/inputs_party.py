@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from functions.vaccine import inputs, vaccines
-from functions.vaccine.booking import Wanted
+from functions.vaccine.appointments import inputs
+from functions.vaccine.appointments.booking import Wanted
+from functions.vaccine.appointments.schemas import PersonForm
+from functions.vaccine.catalogue import vaccines
 from functions.vaccine.persons import Person
-from functions.vaccine.schemas import PersonForm
 from functions.vaccine.tables import Kind, Session, Source
 from layers.clock import local_date
 from layers.errors import FieldFault, InvalidInput

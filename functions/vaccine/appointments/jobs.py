@@ -4,7 +4,7 @@ from typing import Any
 
 from chalice.app import Blueprint, Rate
 
-from functions.vaccine import expiry, lost_codes, queues, reminders
+from functions.vaccine.appointments import expiry, lost_codes, reminders
 from layers import clock
 from layers.jobs import job
 from layers.observability import count
@@ -25,10 +25,3 @@ def vaccine_appointments(event: Any) -> None:  # noqa: ARG001  Chalice hands eve
 def vaccine_reminders(event: Any) -> None:  # noqa: ARG001  the same
     """Remind everybody who is expected tomorrow."""
     count("doses_reminded", reminders.remind(clock.now()))
-
-
-@blueprint.schedule(Rate(1, unit=Rate.MINUTES), name="vaccine-waiting")
-@job
-def vaccine_waiting(event: Any) -> None:  # noqa: ARG001  the same
-    """Book the places that came back for those who wait for them."""
-    count("waiting_booked", queues.advance(clock.now()))

@@ -1,8 +1,9 @@
 """What people are told about their appointments, by SMS, in their language."""
 
-from functions.vaccine import store_catalogue
-from functions.vaccine.store_records import Known
+from functions.vaccine.catalogue import store as catalogue
+from functions.vaccine.stores.records import Known
 from functions.vaccine.tables import Record, Session
+from layers import i18n
 from layers.clock import LOCAL, from_iso
 from layers.i18n import Language
 from layers.outbox import Contact, notice
@@ -60,10 +61,10 @@ def _notice(known: Known, kind: str, edition: str = "", **values: str) -> list[S
 
 def _when_and_where(item: Record | Session, language: Language) -> dict[str, str]:
     starts, ends = (from_iso(str(at)).astimezone(LOCAL) for at in (item.starts_at, item.ends_at))
-    site = store_catalogue.names_of(store_catalogue.site(item.street, str(item.site)))
+    site = catalogue.names_of(catalogue.site(item.street, str(item.site)))
     return {
         "day": item.day,
         "start": f"{starts:%H:%M}",
         "end": f"{ends:%H:%M}",
-        "site": site[language] or site[Language.ZH_HANS],
+        "site": i18n.name(site, language),
     }

@@ -6,8 +6,11 @@ Asking writes the same item whether the number is known or not; a job answers it
 import secrets
 from datetime import datetime, timedelta
 
-from functions.vaccine import letters, numbers, store_finds, store_records
-from functions.vaccine.store_finds import By
+from functions.vaccine import numbers
+from functions.vaccine.appointments import letters
+from functions.vaccine.stores import finds as store_finds
+from functions.vaccine.stores import records as store_records
+from functions.vaccine.stores.finds import By
 from functions.vaccine.tables import LostCode, RecordState
 from layers import clock, privacy, ratelimit
 from layers.changes import apply

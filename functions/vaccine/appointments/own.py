@@ -6,15 +6,19 @@ code and a right one cost the same read; and tries are counted for the number, w
 
 from datetime import datetime
 
-from functions.vaccine import inputs, letters, store_claims, store_finds, store_records, vaccines
-from functions.vaccine.booking import Booked
+from functions.vaccine.appointments import inputs, letters
+from functions.vaccine.appointments.booking import Booked
+from functions.vaccine.appointments.schemas import DetailsForm, LookupForm
+from functions.vaccine.catalogue import vaccines
 from functions.vaccine.errors import NoSuchAppointment, NotCancellable, NotChangeable
 from functions.vaccine.numbers import lookup_code
 from functions.vaccine.policies import current
-from functions.vaccine.schemas import DetailsForm, LookupForm
-from functions.vaccine.store_claims import Claims
-from functions.vaccine.store_finds import By
-from functions.vaccine.store_records import Known
+from functions.vaccine.stores import claims as store_claims
+from functions.vaccine.stores import finds as store_finds
+from functions.vaccine.stores import records as store_records
+from functions.vaccine.stores.claims import Claims
+from functions.vaccine.stores.finds import By
+from functions.vaccine.stores.records import Known
 from functions.vaccine.tables import EndedBy, Kind, RecordState
 from layers import attempts
 from layers.changes import apply

@@ -2,23 +2,26 @@
 
 from datetime import datetime, timedelta
 
-from functions.vaccine import letters, store_places, store_records, store_sweeps
-from functions.vaccine import store_catalogue as catalogue
+from functions.vaccine.appointments import letters
+from functions.vaccine.catalogue import store as catalogue
 from functions.vaccine.policies import current
+from functions.vaccine.stores import places as store_places
+from functions.vaccine.stores import records as store_records
 from functions.vaccine.tables import Phase, Record
 from layers import clock
 from layers.changes import apply
 from layers.outbox import Already
+from layers.sweeps import mark_swept, swept
 from layers.transaction import ConditionFailed
 
-_SWEEP = "reminders"
+_SWEEP = "vaccine-reminders"
 
 
 def remind(now: datetime) -> int:
     """Remind everybody who is expected tomorrow; return how many. A second time does nothing."""
     today = clock.local_date(now)
     tomorrow = today + timedelta(days=1)
-    if now < clock.at_local(today, current().reminder_at) or store_sweeps.swept(_SWEEP) == tomorrow:
+    if now < clock.at_local(today, current().reminder_at) or swept(_SWEEP) == tomorrow:
         return 0
     sessions = {session.id: int(session.parts) for session in catalogue.of_day(tomorrow)}
     reminded = 0
@@ -27,7 +30,7 @@ def remind(now: datetime) -> int:
             if part.booked > part.arrived:
                 expected = store_records.at_session(session, part.number, Phase.EXPECTED)
                 reminded += sum(map(_remind, expected))
-    store_sweeps.mark_swept(_SWEEP, tomorrow)
+    mark_swept(_SWEEP, tomorrow)
     return reminded
 
 

@@ -3,19 +3,9 @@
 from chalice.app import Blueprint
 
 from functions.auth import service as auth
-from functions.vaccine import (
-    appointments,
-    availability,
-    groups,
-    holds,
-    inputs,
-    lost_codes,
-    own,
-    streets,
-    vaccines,
-    views,
-)
-from functions.vaccine.schemas import (
+from functions.vaccine import streets
+from functions.vaccine.appointments import availability, holds, inputs, lost_codes, own, submission, views
+from functions.vaccine.appointments.schemas import (
     AppointmentView,
     Availability,
     BookedView,
@@ -26,11 +16,14 @@ from functions.vaccine.schemas import (
     HoldRelease,
     LookupForm,
     LostCodeForm,
-    RegionId,
     StreetName,
     StreetView,
     VaccineView,
 )
+from functions.vaccine.catalogue import vaccines
+from functions.vaccine.groups import groups
+from functions.vaccine.groups.schemas import GroupAsking
+from functions.vaccine.schemas import RegionId
 from layers.call import Call
 from layers.endpoint import declare
 from layers.principals import PUBLIC
@@ -52,8 +45,8 @@ def list_vaccine_streets(call: Call[None, None]) -> list[StreetName]:  # noqa: A
 
 @endpoint("GET", "/v1/vaccine/streets/{street}", access=PUBLIC, params=_STREET, returns=StreetView, cache=60)
 def show_vaccine_street(call: Call[None, None]) -> StreetView:
-    """Show a street's booking page (预约地址): its grids, and the notice (预约须知)."""
-    return views.street_view(streets.in_service(call.path["street"]))
+    """Show the booking page (预约地址) of a street, or of a grid's: its grids, and the notice (预约须知)."""
+    return views.street_view(streets.serving(call.path["street"]))
 
 
 @endpoint(
@@ -67,6 +60,20 @@ def show_vaccine_street(call: Call[None, None]) -> StreetView:
 def list_vaccine_sessions(call: Call[None, None]) -> Availability:
     """List what can be booked in a street, with the places left and as of when; empty: no vaccine now."""
     return views.availability(availability.of_street(call.path["street"], call.now))
+
+
+@endpoint(
+    "POST",
+    "/v1/vaccine/groups/sessions",
+    access=PUBLIC,
+    body=GroupAsking,
+    returns=Availability,
+    rate=Rate(120, 600),
+)
+def list_group_sessions(call: Call[GroupAsking, None]) -> Availability:
+    """List what a group can book, to whoever has its address."""
+    group = groups.admitted(call.body.group)
+    return views.availability(availability.of_group(group.street, group.id, call.now))
 
 
 @endpoint("GET", "/v1/vaccine/vaccines", access=PUBLIC, returns=list[VaccineView], cache=60)
@@ -109,7 +116,7 @@ def release_place(call: Call[HoldRelease, None]) -> None:
 def book_vaccination(call: Call[BookingForm, None]) -> BookedView:
     """Book a held place for one person (提交); the look-up code is shown this once, and sent."""
     auth.consume_captcha(call.body.captcha.id, call.body.captcha.answer, call.now)
-    return views.booked_view(appointments.book(call.body, call.language, call.now))
+    return views.booked_view(submission.book(call.body, call.language, call.now))
 
 
 @endpoint(

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from functions.vaccine import booking, holds, inputs, vaccines
-from functions.vaccine import store_catalogue as catalogue
-from functions.vaccine.booking import Booked, Wanted
-from functions.vaccine.schemas import BookingForm
+from functions.vaccine.appointments import booking, holds, inputs
+from functions.vaccine.appointments.booking import Booked, Wanted
+from functions.vaccine.appointments.schemas import BookingForm
+from functions.vaccine.catalogue import store as catalogue
+from functions.vaccine.catalogue import vaccines
 from functions.vaccine.tables import Kind, Source
 from layers.clock import local_date
 from layers.i18n import Language

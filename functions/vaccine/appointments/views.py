@@ -6,13 +6,11 @@ import msgspec
 
 from functions.admin import service as admin
 from functions.admin.service import Names, Region
-from functions.vaccine import doses, own, store_claims, streets, vaccines
-from functions.vaccine import store_catalogue as store
-from functions.vaccine.availability import Offered
-from functions.vaccine.booking import Booked
-from functions.vaccine.policies import Vaccine, current
-from functions.vaccine.schemas import (
-    Address,
+from functions.vaccine import doses, streets
+from functions.vaccine.appointments import own
+from functions.vaccine.appointments.availability import Offered
+from functions.vaccine.appointments.booking import Booked
+from functions.vaccine.appointments.schemas import (
     AppointmentView,
     Availability,
     BookedView,
@@ -23,8 +21,12 @@ from functions.vaccine.schemas import (
     StreetView,
     VaccineView,
 )
-from functions.vaccine.sessions import Counted
-from functions.vaccine.store_records import Known
+from functions.vaccine.catalogue import store, vaccines
+from functions.vaccine.catalogue.sessions import Counted
+from functions.vaccine.policies import Vaccine, current
+from functions.vaccine.schemas import Address
+from functions.vaccine.stores import claims as store_claims
+from functions.vaccine.stores.records import Known
 from functions.vaccine.tables import EndedBy, Kind, Phase, Record, RecordState, Site
 from layers import masks
 from layers.clock import LOCAL, from_iso

@@ -2,8 +2,8 @@
 
 from datetime import date, time, timedelta
 
-from functions.vaccine import sessions
-from functions.vaccine.schemas_catalogue import (
+from functions.vaccine.catalogue import sessions
+from functions.vaccine.catalogue.schemas import (
     MOST_SESSIONS,
     NewSession,
     SessionEdit,
@@ -11,7 +11,7 @@ from functions.vaccine.schemas_catalogue import (
     SessionSeries,
     SessionSlot,
 )
-from functions.vaccine.sessions import Edit, Plan, Slot
+from functions.vaccine.catalogue.sessions import Edit, Plan, Slot
 from functions.vaccine.tables import Kind
 from layers.errors import FieldFault, InvalidInput
 

@@ -2,11 +2,8 @@
 
 from chalice.app import Blueprint
 
-from functions.vaccine import inputs_catalogue as inputs
-from functions.vaccine import sessions, sites, vaccines
-from functions.vaccine.policies import VaccineId
-from functions.vaccine.schemas import RegionId, SessionId, SiteId
-from functions.vaccine.schemas_catalogue import (
+from functions.vaccine.catalogue import inputs, sessions, sites, vaccines
+from functions.vaccine.catalogue.schemas import (
     Enabling,
     NewId,
     NewSession,
@@ -21,7 +18,9 @@ from functions.vaccine.schemas_catalogue import (
     VaccineChange,
     VaccineList,
 )
-from functions.vaccine.views_catalogue import site_view, staff_session
+from functions.vaccine.catalogue.views import site_view, staff_session
+from functions.vaccine.policies import VaccineId
+from functions.vaccine.schemas import RegionId, SessionId, SiteId
 from layers.call import Call
 from layers.endpoint import declare
 from layers.paging import Page

@@ -7,10 +7,10 @@ import msgspec
 from msgspec import Meta
 
 from functions.admin.service import Names
+from functions.vaccine.catalogue.timetable import SessionState
 from functions.vaccine.policies import Vaccine, VaccineId
 from functions.vaccine.schemas import Address, RegionId, SiteId
 from functions.vaccine.tables import Kind
-from functions.vaccine.timetable import SessionState
 from layers.paging import PageQuery
 from layers.validation import Instant
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import TypeVar
 
-from functions.vaccine import groups, places, store_places, streets, timetable, vaccines
-from functions.vaccine import store_catalogue as store
+from functions.vaccine import places, streets
+from functions.vaccine.catalogue import store, timetable, vaccines
+from functions.vaccine.catalogue.schemas import SessionQuery
+from functions.vaccine.catalogue.timetable import SessionState
 from functions.vaccine.errors import (
     NoSuchSession,
     NoSuchVaccine,
@@ -17,10 +19,10 @@ from functions.vaccine.errors import (
     SessionExists,
     SessionOver,
 )
+from functions.vaccine.groups import groups
 from functions.vaccine.places import Part, TooLow, Totals
-from functions.vaccine.schemas_catalogue import SessionQuery
+from functions.vaccine.stores import places as store_places
 from functions.vaccine.tables import Kind, Session
-from functions.vaccine.timetable import SessionState
 from layers import clock, paging
 from layers.audit import Entry
 from layers.changes import apply

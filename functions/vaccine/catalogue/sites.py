@@ -5,9 +5,9 @@ import secrets
 import msgspec
 
 from functions.admin import service as admin
-from functions.vaccine import store_catalogue as store
 from functions.vaccine import streets
-from functions.vaccine.schemas_catalogue import NewSite, SiteForm
+from functions.vaccine.catalogue import store
+from functions.vaccine.catalogue.schemas import NewSite, SiteForm
 from functions.vaccine.tables import Site
 from layers.audit import Entry
 from layers.changes import apply

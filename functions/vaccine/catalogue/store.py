@@ -8,6 +8,7 @@ import msgspec
 from pynamodb.expressions.update import Action
 from pynamodb.pagination import ResultIterator
 
+from functions.vaccine.catalogue.timetable import Times
 from functions.vaccine.errors import (
     NoSuchSession,
     NoSuchSite,
@@ -17,7 +18,6 @@ from functions.vaccine.errors import (
     SiteInUse,
 )
 from functions.vaccine.tables import Session, Site
-from functions.vaccine.timetable import Times
 from layers import clock
 from layers.transaction import Delete, Step, Update, new
 

@@ -2,9 +2,9 @@
 
 import msgspec
 
+from functions.vaccine.catalogue.schemas import VaccineChange
 from functions.vaccine.errors import NoSuchVaccine, VaccineTaken
 from functions.vaccine.policies import Vaccine, VaccinesPolicy
-from functions.vaccine.schemas_catalogue import VaccineChange
 from layers import policy
 from layers.audit import Entry
 from layers.changes import apply

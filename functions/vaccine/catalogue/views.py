@@ -5,10 +5,10 @@ from datetime import date
 import msgspec
 
 from functions.admin.service import Names
-from functions.vaccine import store_catalogue as store
+from functions.vaccine.catalogue import store
+from functions.vaccine.catalogue.schemas import SiteView, StaffSession
+from functions.vaccine.catalogue.sessions import Counted
 from functions.vaccine.schemas import Address
-from functions.vaccine.schemas_catalogue import SiteView, StaffSession
-from functions.vaccine.sessions import Counted
 from functions.vaccine.tables import Kind, Site
 
 

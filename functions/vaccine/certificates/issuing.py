@@ -1,7 +1,7 @@
 """Vaccination certificates (接种凭证): issued after the dose, correctable, revocable, checked by anybody.
 
 What a certificate states stays as it was issued. When its record is corrected or its dose undone, it ends
-in the same transaction (`store_records`), and the next one states what is so then.
+in the same transaction (`stores/records.py`), and the next one states what is so then.
 """
 
 import secrets
@@ -11,13 +11,15 @@ from enum import StrEnum
 
 import msgspec
 
-from functions.vaccine import own, store_records, vaccines
-from functions.vaccine import store_certificates as store
+from functions.vaccine.appointments import own
+from functions.vaccine.appointments.schemas import LookupForm
+from functions.vaccine.catalogue import vaccines
+from functions.vaccine.certificates.policies import certificates as policy
 from functions.vaccine.errors import AlreadyRevoked, NoSuchCertificate, NotGiven
-from functions.vaccine.policies_onsite import certificates as policy
-from functions.vaccine.schemas import LookupForm
-from functions.vaccine.store_certificates import Content
-from functions.vaccine.store_records import Known
+from functions.vaccine.stores import certificates as store
+from functions.vaccine.stores import records as store_records
+from functions.vaccine.stores.certificates import Content
+from functions.vaccine.stores.records import Known
 from functions.vaccine.tables import Certificate, Holding, Phase
 from layers import audit, clock, masks, signing
 from layers.audit import Entry

@@ -4,10 +4,10 @@ from typing import Any
 
 from chalice.app import Blueprint
 
-from functions.vaccine import certificates, own, slips
-from functions.vaccine import store_certificates as store
-from functions.vaccine.schemas import LookupForm, RecordNumber
-from functions.vaccine.schemas_certificates import (
+from functions.vaccine.appointments import own
+from functions.vaccine.appointments.schemas import LookupForm
+from functions.vaccine.certificates import issuing, slips
+from functions.vaccine.certificates.schemas import (
     CertificateCheck,
     CertificateId,
     CertificatePaper,
@@ -19,7 +19,7 @@ from functions.vaccine.schemas_certificates import (
     Revocation,
     VaccinationSlip,
 )
-from functions.vaccine.views_certificates import (
+from functions.vaccine.certificates.views import (
     certificate_paper,
     certificate_view,
     issued_certificate,
@@ -27,6 +27,8 @@ from functions.vaccine.views_certificates import (
     slip_view,
     verdict_view,
 )
+from functions.vaccine.schemas import RecordNumber
+from functions.vaccine.stores import certificates as store
 from layers.call import Call
 from layers.endpoint import declare
 from layers.paging import Page, PageQuery, page, start
@@ -65,7 +67,7 @@ def show_vaccination_slip(call: Call[LookupForm, None]) -> VaccinationSlip:
 )
 def show_certificate(call: Call[LookupForm, None]) -> CertificateView:
     """Show the certificate (接种凭证) of a dose that was given, by document number and look-up code."""
-    return certificate_view(certificates.of_holder(call.body, call.now))
+    return certificate_view(issuing.of_holder(call.body, call.now))
 
 
 @endpoint(
@@ -78,7 +80,7 @@ def show_certificate(call: Call[LookupForm, None]) -> CertificateView:
 )
 def print_certificate(call: Call[LookupForm, None]) -> CertificatePaper:
     """Print the certificate of a dose that was given, in the language that is asked for."""
-    return certificate_paper(certificates.of_holder(call.body, call.now), call.language)
+    return certificate_paper(issuing.of_holder(call.body, call.now), call.language)
 
 
 @endpoint(
@@ -91,7 +93,7 @@ def print_certificate(call: Call[LookupForm, None]) -> CertificatePaper:
 )
 def check_certificate(call: Call[CertificateCheck, None]) -> CertificateVerdict:
     """Check a certificate that somebody shows; what it needs to be checked offline is public, too."""
-    return verdict_view(*certificates.check(call.body.text, call.now))
+    return verdict_view(*issuing.check(call.body.text, call.now))
 
 
 @endpoint(
@@ -117,7 +119,7 @@ def list_revocations(call: Call[None, PageQuery]) -> Page[Revocation]:
 )
 def list_certificates(call: Call[Any, Any]) -> list[IssuedCertificate]:
     """List a record's certificates, the newest first."""
-    return [issued_certificate(each) for each in certificates.listed(call.staff, call.path["record"])]
+    return [issued_certificate(each) for each in issuing.listed(call.staff, call.path["record"])]
 
 
 @endpoint(
@@ -129,7 +131,7 @@ def list_certificates(call: Call[Any, Any]) -> list[IssuedCertificate]:
 )
 def issue_certificate(call: Call[Any, Any]) -> CertificatePaper:
     """Print a record's certificate for its person (开具); recorded."""
-    issued = certificates.of_record(call.staff, call.path["record"], call.now)
+    issued = issuing.of_record(call.staff, call.path["record"], call.now)
     return certificate_paper(issued, call.language)
 
 
@@ -142,7 +144,7 @@ def issue_certificate(call: Call[Any, Any]) -> CertificatePaper:
 )
 def revoke_certificate(call: Call[CertificateReason, None]) -> None:
     """Revoke a certificate (作废), with a reason."""
-    certificates.revoke(call.staff, call.path["certificate"], call.body.reason, call.now)
+    issuing.revoke(call.staff, call.path["certificate"], call.body.reason, call.now)
 
 
 @endpoint(
@@ -157,4 +159,4 @@ def revoke_certificate(call: Call[CertificateReason, None]) -> None:
 def correct_certificate(call: Call[CertificateReason, None]) -> CorrectedCertificate:
     """Issue another certificate in place of one (更正), of what its record says now."""
     identifier = call.path["certificate"]
-    return CorrectedCertificate(certificates.correct(call.staff, identifier, call.body.reason, call.now))
+    return CorrectedCertificate(issuing.correct(call.staff, identifier, call.body.reason, call.now))

@@ -6,8 +6,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from functions.vaccine.certificates import Verdict
-from functions.vaccine.schemas_groups import Pdf, Svg
+from functions.vaccine.certificates.issuing import Verdict
+from functions.vaccine.schemas import Pdf, Svg
 from functions.vaccine.tables import Holding
 
 CertificateId = Annotated[str, Meta(pattern=r"^[0-9a-f]{16}$", examples=["3f9a1c0b77de42aa"])]

@@ -4,9 +4,8 @@ import base64
 
 import msgspec
 
-from functions.vaccine import store_certificates as store
-from functions.vaccine.certificates import Issued, Verdict
-from functions.vaccine.schemas_certificates import (
+from functions.vaccine.certificates.issuing import Issued, Verdict
+from functions.vaccine.certificates.schemas import (
     CertificateContent,
     CertificatePaper,
     CertificateVerdict,
@@ -15,8 +14,9 @@ from functions.vaccine.schemas_certificates import (
     Revocation,
     VaccinationSlip,
 )
-from functions.vaccine.slips import Slip
-from functions.vaccine.store_certificates import Content
+from functions.vaccine.certificates.slips import Slip
+from functions.vaccine.stores import certificates as store
+from functions.vaccine.stores.certificates import Content
 from functions.vaccine.tables import Certificate, Holding
 from layers import i18n, papers, qr
 from layers.clock import from_iso, local_date

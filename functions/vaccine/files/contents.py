@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from functions.vaccine import store_tasks as store
 from functions.vaccine.errors import NoSuchTask
+from functions.vaccine.files import store
 from functions.vaccine.tables import Task
 
 PART = 2 << 20

@@ -8,25 +8,21 @@ from datetime import datetime, time
 import msgspec
 
 from functions.auth.service import Document
-from functions.vaccine import (
-    dose_rows,
-    numbers,
-    persons,
-    store_claims,
-    store_counts,
-    store_finds,
-    store_records,
-    streets,
-    vaccines,
-)
-from functions.vaccine.cells import Cell, Fault, Reason
-from functions.vaccine.dose_rows import DoseRow, Holder, Known, Vaccine
+from functions.vaccine import numbers, persons, streets
+from functions.vaccine.catalogue import vaccines
 from functions.vaccine.errors import DoseTaken
-from functions.vaccine.importing import Import, Taken
+from functions.vaccine.files.importing import Import, Taken
 from functions.vaccine.persons import Person
-from functions.vaccine.store_claims import Claims
-from functions.vaccine.store_counts import Place
-from functions.vaccine.store_records import NumberTaken
+from functions.vaccine.sheets import dose_rows
+from functions.vaccine.sheets.cells import Cell, Fault, Reason
+from functions.vaccine.sheets.dose_rows import DoseRow, Holder, Known, Vaccine
+from functions.vaccine.stores import claims as store_claims
+from functions.vaccine.stores import counts as store_counts
+from functions.vaccine.stores import finds as store_finds
+from functions.vaccine.stores import records as store_records
+from functions.vaccine.stores.claims import Claims
+from functions.vaccine.stores.counts import Place
+from functions.vaccine.stores.records import NumberTaken
 from functions.vaccine.tables import Record, Source, Task
 from layers import clock
 from layers.transaction import Step

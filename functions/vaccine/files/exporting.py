@@ -2,20 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import msgspec
 
-from functions.admin import service as admin
-from functions.admin.service import Level
-from functions.vaccine import record_lists, record_sheets, task_files
-from functions.vaccine import store_tasks as store
-from functions.vaccine.importing import Unusable
-from functions.vaccine.policies_files import files
-from functions.vaccine.record_lists import Wanted
-from functions.vaccine.store_tasks import TaskState
+from functions.vaccine.files import contents, store
+from functions.vaccine.files.importing import Unusable
+from functions.vaccine.files.policies import files
+from functions.vaccine.files.store import TaskState
+from functions.vaccine.records import lists
+from functions.vaccine.records.lists import Wanted
+from functions.vaccine.sheets import record_rows
 from functions.vaccine.tables import Record, Task
 from layers import excel_writing
 from layers.excel_reading import FileFault
@@ -32,23 +30,14 @@ class Export(msgspec.Struct, frozen=True):
 def run(task: Task, now: datetime) -> None:
     """Write the file and end the task; raises Unusable where there are too many records."""
     asked: Export = store.wanted(task, Export)
-    records = _limited(_records(task.region, asked.wanted))
+    records = _limited(lists.of_region(task.region, asked.wanted))
     with TemporaryDirectory() as folder:
         path = Path(folder) / "records.xlsx"
-        sheet = record_sheets.sheet(records, store.language(task), full=asked.full)
+        sheet = record_rows.sheet(records, store.language(task), full=asked.full)
         total = excel_writing.write(path, [sheet], now)
-        parts = task_files.keep_result(task, path)
+        parts = contents.keep_result(task, path)
     result = [Task.file_parts.set(parts), Task.total.set(total)]
     commit(store.ending(task, TaskState.DONE, now, now + files().result_kept, *result))
-
-
-def _records(region: str, wanted: Wanted) -> Iterator[Record]:
-    """Yield the wanted records of a grid, a street, or of all streets below a region."""
-    here = admin.within(region)
-    if here and here[0].level is Level.GRID:
-        return record_lists.every(str(here[0].parent), record_lists.within(wanted, region))
-    streets = (each.id for each in here if each.level is Level.STREET)
-    return chain.from_iterable(record_lists.every(street, wanted) for street in streets)
 
 
 def _limited(records: Iterator[Record]) -> Iterator[Record]:

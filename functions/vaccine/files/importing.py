@@ -15,13 +15,13 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from functions.vaccine import cells, headings, refused_rows, task_files
-from functions.vaccine import store_tasks as store
-from functions.vaccine.budget import Budget
-from functions.vaccine.cells import Cell, Fault, Reason
-from functions.vaccine.policies_files import files
-from functions.vaccine.refused_rows import RefusedRow
-from functions.vaccine.store_tasks import TaskState
+from functions.vaccine.files import contents, store
+from functions.vaccine.files.budget import Budget
+from functions.vaccine.files.policies import files
+from functions.vaccine.files.store import TaskState
+from functions.vaccine.sheets import cells, headings, refused_rows
+from functions.vaccine.sheets.cells import Cell, Fault, Reason
+from functions.vaccine.sheets.refused_rows import RefusedRow
 from functions.vaccine.tables import Chunk, Task
 from layers import excel_reading
 from layers.audit import Entry
@@ -96,7 +96,7 @@ def _check(task: Task, how: Import[R], now: datetime) -> None:
     total = refused = chunks = 0
     with TemporaryDirectory() as folder:
         path = Path(folder) / "uploaded.xlsx"
-        task_files.assemble(task, path)
+        contents.assemble(task, path)
         lines = _lines(path, how, how.reader(task, now))
         while some := list(islice(lines, CHUNK)):
             store.write_object(task, _chunk(chunks), some)
@@ -119,14 +119,12 @@ def _lines(
 
 
 def _places(first: Iterable[Row], how: Import[Any]) -> dict[str, int]:
-    """Return where the columns stand, reading rows until the headings have come."""
-    names, best = headings.known_names(how.fields), dict[str, int]()
-    for row in first:
-        best = max(best, cells.columns(row.cells, names), key=len)
-        if best.keys() >= set(how.required):
-            return best
-    missing = [each for each in how.fields if each in how.required and each not in best]
-    raise Unusable(f"headings_missing|{','.join(missing)}")
+    """Return where the columns stand; raises Unusable with those that are missing."""
+    names = headings.known_names(how.fields)
+    found = cells.find_columns((row.cells for row in first), names, how.required)
+    if missing := [each for each in how.fields if each in how.required and each not in found]:
+        raise Unusable(f"headings_missing|{','.join(missing)}")
+    return found
 
 
 def _line(
@@ -178,7 +176,7 @@ def _finish(task: Task, how: Import[Any], now: datetime) -> None:
     record = Entry(task.by, f"{how.name}.imported", f"task:{task.id}", {"region": task.region, **counts})
     until = now + files().result_kept
     apply(store.ending(task, TaskState.DONE, now, until, Task.file_parts.set(parts)), record=record)
-    task_files.remove_uploaded(task)
+    contents.remove_uploaded(task)
     store.remove_objects(task, map(_chunk, range(int(task.chunks))))
 
 
@@ -186,7 +184,7 @@ def _keep_refused(task: Task, how: Import[Any], now: datetime) -> int:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "refused.xlsx"
         refused_rows.write(path, how.fields, _refused(task, how), store.language(task), now)
-        return task_files.keep_result(task, path)
+        return contents.keep_result(task, path)
 
 
 def _refused(task: Task, how: Import[Any]) -> Iterator[RefusedRow]:

@@ -4,8 +4,8 @@ from typing import Any
 
 from chalice.app import Blueprint, Rate
 
-from functions.vaccine import work
-from functions.vaccine.budget import Budget
+from functions.vaccine.files import work
+from functions.vaccine.files.budget import Budget
 from layers import clock
 from layers.jobs import job
 from layers.observability import count

@@ -1,4 +1,4 @@
-"""What staff may change about files of records, and about the statistics."""
+"""What staff may change about files of records without a deployment."""
 
 from datetime import timedelta
 from typing import Annotated
@@ -29,21 +29,9 @@ class FilePolicy(policy.Policy, frozen=True):
         return timedelta(hours=self.result_hours)
 
 
-class StatisticsPolicy(policy.Policy, frozen=True):
-    """Statistics: how many of a thousand residents are planned to be vaccinated (a × 0.44 = k)."""
-
-    plan_per_thousand: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 440
-
-
 policy.declare("vaccine_files", FilePolicy)
-policy.declare("vaccine_statistics", StatisticsPolicy)
 
 
 def files() -> FilePolicy:
     """Return the policy of files in force."""
     return policy.get(FilePolicy)
-
-
-def plan_per_thousand() -> int:
-    """Return how many of a thousand residents are planned."""
-    return policy.get(StatisticsPolicy).plan_per_thousand

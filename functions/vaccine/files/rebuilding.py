@@ -5,12 +5,12 @@ from datetime import datetime
 
 import msgspec
 
-from functions.vaccine import rebuild
-from functions.vaccine import store_tasks as store
-from functions.vaccine.budget import Budget
-from functions.vaccine.policies_files import files
-from functions.vaccine.store_counts import Place, Reading
-from functions.vaccine.store_tasks import TaskState
+from functions.vaccine.files import store
+from functions.vaccine.files.budget import Budget
+from functions.vaccine.files.policies import files
+from functions.vaccine.files.store import TaskState
+from functions.vaccine.statistics import rebuild
+from functions.vaccine.stores.counts import Place, Reading
 from functions.vaccine.tables import Task
 from layers import clock
 from layers.audit import Entry

@@ -2,14 +2,11 @@
 
 from chalice.app import Blueprint
 
-from functions.vaccine import files, templates
-from functions.vaccine import inputs_records as inputs
-from functions.vaccine.schemas import RegionId
-from functions.vaccine.schemas_files import (
+from functions.vaccine.files import tasks
+from functions.vaccine.files.schemas import (
     FilePart,
     NewTask,
     PartNumber,
-    RecordExport,
     SmallFile,
     StartedImport,
     TaskId,
@@ -17,8 +14,12 @@ from functions.vaccine.schemas_files import (
     TaskView,
     UploadedPart,
 )
-from functions.vaccine.store_tasks import TaskKind
-from functions.vaccine.views_files import small_file, task_view
+from functions.vaccine.files.store import TaskKind
+from functions.vaccine.files.views import small_file, task_view
+from functions.vaccine.records import inputs
+from functions.vaccine.records.schemas import RecordExport
+from functions.vaccine.schemas import RegionId
+from functions.vaccine.sheets import templates
 from layers.call import Call
 from layers.endpoint import declare
 from layers.paging import Page
@@ -76,7 +77,7 @@ def upload_doses(call: Call[UploadedPart, None]) -> None:
 @endpoint("POST", f"{_DOSES}/{{task}}/start", access=_IMPORT_DOSES, params=_TASK, body=StartedImport)
 def start_dose_import(call: Call[StartedImport, None]) -> None:
     """Let a file that was sent completely be imported."""
-    files.start_import(call.staff, TaskKind.DOSES, call.path["task"], call.body.parts, call.now)
+    tasks.start_import(call.staff, TaskKind.DOSES, call.path["task"], call.body.parts, call.now)
 
 
 @endpoint("GET", _DOSES, access=_IMPORT_DOSES, query=TaskQuery, returns=Page[TaskView])
@@ -122,7 +123,7 @@ def upload_sessions(call: Call[UploadedPart, None]) -> None:
 @endpoint("POST", f"{_SESSIONS}/{{task}}/start", access=_IMPORT_SESSIONS, params=_TASK, body=StartedImport)
 def start_session_import(call: Call[StartedImport, None]) -> None:
     """Let a file that was sent completely be imported."""
-    files.start_import(call.staff, TaskKind.SESSIONS, call.path["task"], call.body.parts, call.now)
+    tasks.start_import(call.staff, TaskKind.SESSIONS, call.path["task"], call.body.parts, call.now)
 
 
 @endpoint("GET", _SESSIONS, access=_IMPORT_SESSIONS, query=TaskQuery, returns=Page[TaskView])
@@ -152,7 +153,7 @@ def fetch_refused_sessions(call: Call[None, None]) -> FilePart:
 def export_records(call: Call[RecordExport, None]) -> NewTask:
     """Ask for an Excel file of records (导出): persons masked, or in full for who may see them."""
     wanted = inputs.wanted(call.body)
-    return NewTask(files.export(call.staff, call.body.region, wanted, call.language, call.now))
+    return NewTask(tasks.export(call.staff, call.body.region, wanted, call.language, call.now))
 
 
 @endpoint("GET", _EXPORTS, access=_EXPORT, query=TaskQuery, returns=Page[TaskView])
@@ -168,17 +169,17 @@ def fetch_exported_records(call: Call[None, None]) -> FilePart:
 
 
 def _begin(call: Call[None, None], kind: TaskKind) -> str:
-    return files.begin_import(call.staff, kind, call.path["street"], call.language, call.now)
+    return tasks.begin_import(call.staff, kind, call.path["street"], call.language, call.now)
 
 
 def _upload(call: Call[UploadedPart, None], kind: TaskKind) -> None:
-    files.upload(call.staff, kind, call.path["task"], call.body.part, call.body.content)
+    tasks.upload(call.staff, kind, call.path["task"], call.body.part, call.body.content)
 
 
 def _listed(call: Call[None, TaskQuery], kind: TaskKind) -> Page[TaskView]:
-    found, cursor = files.listed(call.staff, kind, call.query.region, call.query)
+    found, cursor = tasks.listed(call.staff, kind, call.query.region, call.query)
     return Page([task_view(task, call.language) for task in found], cursor)
 
 
 def _part(call: Call[None, None], kind: TaskKind) -> FilePart:
-    return FilePart(files.result(call.staff, kind, call.path["task"], int(call.path["part"])))
+    return FilePart(tasks.result(call.staff, kind, call.path["task"], int(call.path["part"])))

@@ -1,16 +1,17 @@
 """Requests and answers about files of records and sessions: the contract that OpenAPI shows."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
-from functions.vaccine.policies import VaccineId
-from functions.vaccine.schemas import Dose, RegionId
-from functions.vaccine.store_tasks import TaskState
-from functions.vaccine.tables import Kind, RecordState
-from functions.vaccine.task_files import MOST_PARTS, PART
+from functions.admin.service import Level
+from functions.vaccine.files.contents import MOST_PARTS, PART
+from functions.vaccine.files.rebuilding import Rebuilt
+from functions.vaccine.files.store import TaskState
+from functions.vaccine.schemas import RegionId
+from functions.vaccine.statistics.coverage import Group
 from layers.paging import PageQuery
 
 TaskId = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}$")]
@@ -34,20 +35,6 @@ class StartedImport(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How many parts the file has, all of which were uploaded."""
 
     parts: Annotated[int, Meta(ge=1, le=MOST_PARTS)]
-
-
-class RecordExport(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Which records of a region and below shall be in the file; everything that is said must hold."""
-
-    region: RegionId
-    kind: Kind | None = None
-    vaccine: VaccineId | None = None
-    dose: Dose | None = None
-    state: RecordState | None = None
-    arrived: bool | None = None
-    given: bool | None = None
-    since: date | None = None
-    until: date | None = None
 
 
 class TaskQuery(PageQuery, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -89,3 +76,22 @@ class SmallFile(msgspec.Struct, frozen=True):
 
     name: str
     content: bytes
+
+
+class FigureExport(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The statistics as a file, without the groups of columns that are switched off."""
+
+    region: RegionId
+    level: Level | None = None
+    hidden: Annotated[list[Group], Meta(max_length=len(Group))] = []
+
+
+class RebuildView(msgspec.Struct, frozen=True):
+    """Counts made anew from the records: when asked for, how far, and what was put right."""
+
+    id: str
+    state: TaskState
+    by: str
+    asked_at: datetime
+    done_at: datetime | None
+    result: Rebuilt | None

@@ -5,13 +5,15 @@ from datetime import datetime
 
 import msgspec
 
-from functions.vaccine import headings, session_rows, sessions, store_groups, vaccines
-from functions.vaccine import store_catalogue as catalogue
-from functions.vaccine.cells import Cell, Fault, Reason
+from functions.vaccine.catalogue import sessions, vaccines
+from functions.vaccine.catalogue import store as catalogue
+from functions.vaccine.catalogue.sessions import Plan
 from functions.vaccine.errors import NoSuchSite, SessionExists, SiteDisabled
-from functions.vaccine.importing import Import, Taken
-from functions.vaccine.session_rows import Known, SessionRow
-from functions.vaccine.sessions import Plan
+from functions.vaccine.files.importing import Import, Taken
+from functions.vaccine.groups import store as store_groups
+from functions.vaccine.sheets import headings, session_rows
+from functions.vaccine.sheets.cells import Cell, Fault, Reason
+from functions.vaccine.sheets.session_rows import Known, SessionRow
 from functions.vaccine.tables import Kind, Task
 from layers import clock
 

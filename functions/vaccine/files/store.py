@@ -17,8 +17,9 @@ from pynamodb.expressions.update import Action
 from pynamodb.pagination import ResultIterator
 
 from functions.vaccine.errors import NoSuchTask, TaskMovedOn, UploadIncomplete
+from functions.vaccine.stores import sealed
 from functions.vaccine.tables import Chunk, Task
-from layers import clock, objects, privacy
+from layers import clock, objects
 from layers.i18n import Language
 from layers.transaction import ConditionFailed, Put, Step, Update, commit, new
 
@@ -29,7 +30,6 @@ LEASE = timedelta(minutes=20)
 """After which another process takes a task on; longer than the job's longest run."""
 
 _DUE = "DUE"
-_SEALED = "application/octet-stream"
 
 
 class TaskKind(StrEnum):
@@ -204,15 +204,12 @@ def continuing(before: Chunk, after: Chunk) -> Step:
 
 def write_object(task: Task, name: str, content: Any) -> None:
     """Keep something of a task, sealed; writing it again replaces it."""
-    place = _object(task, name)
-    objects.write(place, privacy.seal(content, place), _SEALED)
+    sealed.write(_object(task, name), content)
 
 
 def find_object(task: Task, name: str, as_type: Any) -> Any:
     """Return something kept of a task, None where there is nothing."""
-    place = _object(task, name)
-    sealed = objects.read(place)
-    return None if sealed is None else privacy.unseal(sealed, place, as_type)
+    return sealed.find(_object(task, name), as_type)
 
 
 def read_object(task: Task, name: str, as_type: Any) -> Any:

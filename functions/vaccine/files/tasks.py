@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from functions.admin import service as admin
-from functions.vaccine import store_tasks as store
-from functions.vaccine import streets, task_files
+from functions.vaccine import streets
 from functions.vaccine.errors import NoSuchRegion, NoSuchTask
-from functions.vaccine.exporting import Export
-from functions.vaccine.record_lists import Wanted
-from functions.vaccine.store_tasks import TaskKind, TaskState
+from functions.vaccine.files import contents, store
+from functions.vaccine.files.exporting import Export
+from functions.vaccine.files.store import TaskKind, TaskState
+from functions.vaccine.records.lists import Wanted
 from functions.vaccine.tables import Task
 from layers import audit, paging
 from layers.audit import Entry
@@ -36,7 +36,7 @@ def begin_import(caller: Staff, kind: TaskKind, street: str, language: Language,
 
 def upload(caller: Staff, kind: TaskKind, identifier: str, part: int, content: bytes) -> None:
     """Take a part of an import's file; raises NoSuchTask, OutOfRegion, TaskMovedOn."""
-    task_files.take_part(_reachable(caller, kind, identifier), part, content)
+    contents.take_part(_reachable(caller, kind, identifier), part, content)
 
 
 def start_import(caller: Staff, kind: TaskKind, identifier: str, parts: int, now: datetime) -> None:
@@ -89,7 +89,7 @@ def listed(caller: Staff, kind: TaskKind, region: str, query: PageQuery) -> tupl
 def result(caller: Staff, kind: TaskKind, identifier: str, part: int) -> bytes:
     """Return a part of a task's file; that it is fetched is recorded. Raises NoSuchTask, OutOfRegion."""
     task = _reachable(caller, kind, identifier)
-    content = task_files.result_part(task, part)
+    content = contents.result_part(task, part)
     if part == 0:
         audit.append(Entry(caller.id, f"{kind}.fetch", f"task:{identifier}", {"region": task.region}))
     return content

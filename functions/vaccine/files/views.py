@@ -1,8 +1,11 @@
 """Tasks and files as answers to staff."""
 
-from functions.vaccine import headings
-from functions.vaccine.schemas_files import SmallFile, TaskView
-from functions.vaccine.store_tasks import TaskState
+import msgspec
+
+from functions.vaccine.files.rebuilding import Rebuilt
+from functions.vaccine.files.schemas import RebuildView, SmallFile, TaskView
+from functions.vaccine.files.store import TaskState
+from functions.vaccine.sheets import headings
 from functions.vaccine.tables import Task
 from layers import i18n
 from layers.clock import from_iso
@@ -32,6 +35,18 @@ def task_view(task: Task, language: Language) -> TaskView:
 def small_file(sheet: str, content: bytes, language: Language) -> SmallFile:
     """Return a file that is called as its first sheet."""
     return SmallFile(f"{headings.sheet(sheet, language)}.xlsx", content)
+
+
+def rebuild_view(task: Task) -> RebuildView:
+    """Return counts made anew."""
+    return RebuildView(
+        id=task.id,
+        state=TaskState(task.state),
+        by=task.by,
+        asked_at=from_iso(task.asked_at),
+        done_at=from_iso(task.done_at) if task.done_at else None,
+        result=msgspec.json.decode(task.result, type=Rebuilt) if task.result else None,
+    )
 
 
 def _fault(task: Task, language: Language) -> str:

@@ -1,15 +1,14 @@
-"""The tasks that are due, each given to what does it (see `store_tasks`)."""
+"""The tasks that are due, each given to what does it (see `store.py`)."""
 
 from datetime import datetime, timedelta
 
-from functions.vaccine import exporting, importing, rebuilding
-from functions.vaccine import store_tasks as store
-from functions.vaccine.budget import Budget
-from functions.vaccine.dose_imports import DOSES
-from functions.vaccine.importing import Unusable
-from functions.vaccine.policies_files import files
-from functions.vaccine.session_imports import SESSIONS
-from functions.vaccine.store_tasks import TaskKind, TaskState
+from functions.vaccine.files import exporting, importing, rebuilding, store
+from functions.vaccine.files.budget import Budget
+from functions.vaccine.files.dose_imports import DOSES
+from functions.vaccine.files.importing import Unusable
+from functions.vaccine.files.policies import files
+from functions.vaccine.files.session_imports import SESSIONS
+from functions.vaccine.files.store import TaskKind, TaskState
 from functions.vaccine.tables import Task
 from layers.observability import report
 from layers.transaction import commit

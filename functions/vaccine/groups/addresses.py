@@ -1,7 +1,7 @@
 """Booking addresses (预约地址), their QR codes, and posters to hang up (V1, V6)."""
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from functions.admin import service as admin
@@ -48,12 +48,7 @@ def poster(address: Address, names: Sequence[str], language: Language) -> str:
 
 def names(region: str, language: Language) -> list[str]:
     """Return the name of a region and of those it lies in, the smallest first, without the city."""
-    return [said(each.names, language) for each in admin.path(region)[:0:-1]]
-
-
-def said(names: Mapping[str, str], language: Language) -> str:
-    """Return a name in a language, in simplified Chinese where nobody translated it."""
-    return names.get(language) or names[Language.ZH_HANS]
+    return [i18n.name(each.names, language) for each in admin.path(region)[:0:-1]]
 
 
 def _address(link: str) -> Address:

@@ -7,9 +7,9 @@ staff can show it again. Renewed, the old address is worth no more than one that
 import secrets
 from collections.abc import Mapping
 
-from functions.vaccine import store_groups as store
 from functions.vaccine import streets
 from functions.vaccine.errors import NoSuchAddress, NoSuchStreet
+from functions.vaccine.groups import store
 from functions.vaccine.tables import Group
 from layers import audit
 from layers.audit import Entry

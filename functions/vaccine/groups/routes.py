@@ -6,10 +6,8 @@ import msgspec
 from chalice.app import Blueprint
 
 from functions.admin.service import Names
-from functions.vaccine import addresses, availability, groups, views
-from functions.vaccine import store_groups as store
-from functions.vaccine.schemas import Availability, RegionId
-from functions.vaccine.schemas_groups import (
+from functions.vaccine.groups import addresses, groups, store
+from functions.vaccine.groups.schemas import (
     AddressView,
     GroupAsking,
     GroupForm,
@@ -20,7 +18,9 @@ from functions.vaccine.schemas_groups import (
     NewGroup,
     PosterView,
 )
+from functions.vaccine.schemas import RegionId
 from functions.vaccine.tables import Group
+from layers import i18n
 from layers.call import Call
 from layers.endpoint import declare
 from layers.principals import PUBLIC, Scope, staff
@@ -47,20 +47,6 @@ def show_group(call: Call[GroupAsking, None]) -> GroupWelcome:
     """Show whose group address it is, to whoever has it."""
     group = groups.admitted(call.body.group)
     return GroupWelcome(group.id, group.street, _names(group))
-
-
-@endpoint(
-    "POST",
-    "/v1/vaccine/groups/sessions",
-    access=PUBLIC,
-    body=GroupAsking,
-    returns=Availability,
-    rate=Rate(120, 600),
-)
-def list_group_sessions(call: Call[GroupAsking, None]) -> Availability:
-    """List what a group can book, to whoever has its address."""
-    group = groups.admitted(call.body.group)
-    return views.availability(availability.of_group(group.street, group.id, call.now))
 
 
 @endpoint(
@@ -137,7 +123,7 @@ def print_group_poster(call: Call[Any, Any]) -> PosterView:
     """Print a group's address as a poster, in the language that is asked for; recorded."""
     street, group, language = call.path["street"], call.path["group"], call.language
     address = addresses.of_group(groups.token(call.staff, street, group))
-    own = addresses.said(store.names_of(store.find(street, group)), language)
+    own = i18n.name(store.names_of(store.find(street, group)), language)
     return PosterView(addresses.poster(address, [own, *addresses.names(street, language)], language))
 
 

@@ -6,13 +6,12 @@ import msgspec
 from msgspec import Meta
 
 from functions.admin.service import Names
+from functions.vaccine.schemas import Pdf, Svg
 
 GroupId = Annotated[str, Meta(pattern=r"^[0-9a-f]{12}$")]
 GroupToken = Annotated[
     str, Meta(pattern=r"^[A-Za-z0-9_-]{22}$", description="what stands behind # in a group's address")
 ]
-Pdf = Annotated[str, Meta(description="base64")]
-Svg = Annotated[str, Meta(description="an SVG image")]
 
 
 class GroupForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -6,13 +6,16 @@ appointments, so many an hour for each worker, shown masked, and each one record
 
 from datetime import datetime
 
-from functions.vaccine import onsite, slips, store_finds, store_records, workers
+from functions.vaccine.certificates import slips
 from functions.vaccine.errors import EndingTooShort, NotAtThisSite
-from functions.vaccine.onsite import Visitor
-from functions.vaccine.policies_onsite import onsite as policy
-from functions.vaccine.store_finds import ENDING, By
-from functions.vaccine.store_records import Known
-from functions.vaccine.store_workers import Place
+from functions.vaccine.onsite import visits, workers
+from functions.vaccine.onsite.policies import onsite as policy
+from functions.vaccine.onsite.store import Place
+from functions.vaccine.onsite.visits import Visitor
+from functions.vaccine.stores import finds as store_finds
+from functions.vaccine.stores import records as store_records
+from functions.vaccine.stores.finds import ENDING, By
+from functions.vaccine.stores.records import Known
 from functions.vaccine.tables import RecordState
 from layers import audit, ratelimit
 from layers.audit import Entry
@@ -32,7 +35,7 @@ def by_ending(worker: Staff, site: Place, ending: str, now: datetime) -> list[Vi
     street, _ = site
     candidates = store_records.records(store_finds.numbers(By.ENDING, street, ending[-ENDING:].upper()))
     found = [
-        known for known in onsite.here(candidates, site, now) if known.person.number.endswith(ending.upper())
+        known for known in visits.here(candidates, site, now) if known.person.number.endswith(ending.upper())
     ]
     if len(found) > _MOST:
         raise EndingTooShort
@@ -42,7 +45,7 @@ def by_ending(worker: Staff, site: Place, ending: str, now: datetime) -> list[Vi
 def by_slip(worker: Staff, site: Place, token: str, now: datetime) -> Visitor:
     """Return whose slip was scanned; raises NotYourSite, RateLimited, NotAtThisSite."""
     _require(worker, site, now)
-    found = onsite.here(store_records.records(slips.numbers(token, now)), site, now)
+    found = visits.here(store_records.records(slips.numbers(token, now)), site, now)
     return _shown(worker, site, found, now)[0]
 
 
@@ -58,7 +61,7 @@ def _shown(worker: Staff, site: Place, found: list[Known], now: datetime) -> lis
         audit.append(Entry(worker.id, "onsite.lookup", subject, {"site": place}))
     if not found:
         raise NotAtThisSite
-    return [onsite.visitor(known, now) for known in sorted(found, key=_standing_first)]
+    return [visits.visitor(known, now) for known in sorted(found, key=_standing_first)]
 
 
 def _standing_first(known: Known) -> tuple[bool, str]:

@@ -1,4 +1,4 @@
-"""What staff may change about the work at sites, the waiting list and certificates without a deployment."""
+"""What staff may change about the work at sites without a deployment."""
 
 from datetime import timedelta
 from typing import Annotated
@@ -33,34 +33,9 @@ class OnSitePolicy(policy.Policy, frozen=True):
         return timedelta(minutes=self.observation_minutes)
 
 
-class WaitingPolicy(policy.Policy, frozen=True):
-    """The waiting list (候补): people of one party, and parties on the list of one session."""
-
-    people: Annotated[int, msgspec.Meta(ge=1, le=5)] = 4
-    parties: Annotated[int, msgspec.Meta(ge=0, le=1000)] = 200
-
-
-class CertificatePolicy(policy.Policy, frozen=True):
-    """Vaccination certificates: for how many years one can be checked after it was issued."""
-
-    years: Annotated[int, msgspec.Meta(ge=1, le=50)] = 10
-
-
 policy.declare("onsite", OnSitePolicy)
-policy.declare("waiting", WaitingPolicy)
-policy.declare("certificates", CertificatePolicy)
 
 
 def onsite() -> OnSitePolicy:
     """Return the policy of the work at sites in force."""
     return policy.get(OnSitePolicy)
-
-
-def waiting() -> WaitingPolicy:
-    """Return the policy of the waiting list in force."""
-    return policy.get(WaitingPolicy)
-
-
-def certificates() -> CertificatePolicy:
-    """Return the policy of certificates in force."""
-    return policy.get(CertificatePolicy)

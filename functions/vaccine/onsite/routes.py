@@ -4,10 +4,10 @@ from typing import Any
 
 from chalice.app import Blueprint
 
-from functions.vaccine import inputs_party, looks, lookups, onsite, own, walkins, workers
-from functions.vaccine import store_workers as store
-from functions.vaccine.schemas import LookupForm, RecordNumber, RegionId, SiteId
-from functions.vaccine.schemas_onsite import (
+from functions.vaccine.appointments import inputs_party, own
+from functions.vaccine.appointments.schemas import LookupForm
+from functions.vaccine.onsite import lookups, store, visits, walkins, workers
+from functions.vaccine.onsite.schemas import (
     Binding,
     EndingLookup,
     LookView,
@@ -22,9 +22,11 @@ from functions.vaccine.schemas_onsite import (
     WalkInForm,
     WalkInView,
 )
-from functions.vaccine.store_workers import Place
+from functions.vaccine.onsite.store import Place
+from functions.vaccine.onsite.views import own_site, site_session, staff_looks, visitor_view, walk_in_view
+from functions.vaccine.records import looks
+from functions.vaccine.schemas import RecordNumber, RegionId, SiteId
 from functions.vaccine.tables import Source
-from functions.vaccine.views_onsite import own_site, site_session, visitor_view, walk_in_view
 from layers.call import Call
 from layers.endpoint import declare
 from layers.principals import PUBLIC, Scope, staff
@@ -87,13 +89,13 @@ def list_my_sites(call: Call[Any, Any]) -> list[OwnSite]:
 @endpoint("GET", f"{_SITE}/sessions", access=_VIEW, params=_AT, returns=list[SiteSession])
 def list_site_sessions(call: Call[Any, Any]) -> list[SiteSession]:
     """List today's sessions at my site; the current ones pulse."""
-    return [site_session(each) for each in onsite.today(call.staff, _site(call), call.now)]
+    return [site_session(each) for each in visits.today(call.staff, _site(call), call.now)]
 
 
 @endpoint("GET", f"{_SITE}/observation", access=_VIEW, params=_AT, returns=list[VisitorView])
 def list_observed(call: Call[Any, Any]) -> list[VisitorView]:
     """List who is in the observation area (留观区) of my site, the longest there first."""
-    return [visitor_view(each) for each in onsite.observed(call.staff, _site(call), call.now)]
+    return [visitor_view(each) for each in visits.observed(call.staff, _site(call), call.now)]
 
 
 @endpoint("POST", f"{_SITE}/lookups", access=_VIEW, params=_AT, body=EndingLookup, returns=list[VisitorView])
@@ -118,7 +120,7 @@ def scan_slip(call: Call[SlipScan, None]) -> VisitorView:
 )
 def check_in_visitor(call: Call[Any, Any]) -> VisitorView:
     """Let somebody in (登记), within two hours of their time."""
-    return visitor_view(onsite.check_in(call.staff, _site(call), call.path["record"], call.now))
+    return visitor_view(visits.check_in(call.staff, _site(call), call.path["record"], call.now))
 
 
 @endpoint(
@@ -130,7 +132,7 @@ def check_in_visitor(call: Call[Any, Any]) -> VisitorView:
 )
 def inject_visitor(call: Call[Any, Any]) -> VisitorView:
     """Note an injection; the observation begins."""
-    return visitor_view(onsite.inject(call.staff, _site(call), call.path["record"], call.now))
+    return visitor_view(visits.inject(call.staff, _site(call), call.path["record"], call.now))
 
 
 @endpoint(
@@ -142,7 +144,7 @@ def inject_visitor(call: Call[Any, Any]) -> VisitorView:
 )
 def vaccinate_visitor(call: Call[Any, Any]) -> VisitorView:
     """Mark somebody as vaccinated (接种完成) when the observation is over."""
-    return visitor_view(onsite.vaccinate(call.staff, _site(call), call.path["record"], call.now))
+    return visitor_view(visits.vaccinate(call.staff, _site(call), call.path["record"], call.now))
 
 
 @endpoint(
@@ -156,7 +158,7 @@ def vaccinate_visitor(call: Call[Any, Any]) -> VisitorView:
 def undo_visitor(call: Call[UndoForm, None]) -> VisitorView:
     """Take somebody's last step back, with a reason."""
     number = call.path["record"]
-    return visitor_view(onsite.undo(call.staff, _site(call), number, call.body.reason, call.now))
+    return visitor_view(visits.undo(call.staff, _site(call), number, call.body.reason, call.now))
 
 
 @endpoint(
@@ -200,8 +202,7 @@ def list_looks(call: Call[LookupForm, None]) -> list[LookView]:
 )
 def list_record_looks(call: Call[Any, Any]) -> list[StaffLookView]:
     """List who did what with a record, and who looked at it."""
-    found = looks.of_record(call.staff, call.path["record"])
-    return [StaffLookView(each.at, each.actor, each.action, each.site) for each in found]
+    return staff_looks(looks.of_record(call.staff, call.path["record"]))
 
 
 def _site(call: Call[Any, Any]) -> Place:

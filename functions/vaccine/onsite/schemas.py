@@ -7,11 +7,12 @@ import msgspec
 from msgspec import Meta
 
 from functions.admin.service import Names
-from functions.vaccine.entrance import Gate
+from functions.vaccine.appointments.schemas import PersonForm, SiteName
+from functions.vaccine.catalogue.timetable import SessionState
+from functions.vaccine.onsite.entrance import Gate
 from functions.vaccine.policies import Texts
-from functions.vaccine.schemas import Dose, PersonForm, RegionId, SessionId, SiteId, SiteName
+from functions.vaccine.schemas import Dose, RegionId, SessionId, SiteId
 from functions.vaccine.tables import Kind, Phase, RecordState
-from functions.vaccine.timetable import SessionState
 
 UserId = Annotated[str, Meta(pattern=r"^[0-9a-f]{16}$")]
 Ending = Annotated[
@@ -136,9 +137,10 @@ class LookView(msgspec.Struct, frozen=True):
 
 
 class StaffLookView(msgspec.Struct, frozen=True):
-    """The same for staff, with the account."""
+    """The same for staff, with the account, and its person's `name`; empty where it was none of staff."""
 
     at: datetime
     actor: str
+    name: str
     action: str
     site: str

@@ -1,16 +1,19 @@
 """What the pages at a site show; people are masked, their document is in the worker's hand."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from functions.admin import service as admin
-from functions.vaccine import store_catalogue as catalogue
-from functions.vaccine import vaccines, views
-from functions.vaccine.entrance import Gate
-from functions.vaccine.onsite import Today, Visitor
-from functions.vaccine.schemas_onsite import OwnSite, SiteSession, VisitorView, WalkInView
-from functions.vaccine.store_workers import Place
+from functions.vaccine.appointments import views
+from functions.vaccine.catalogue import store as catalogue
+from functions.vaccine.catalogue import vaccines
+from functions.vaccine.onsite.entrance import Gate
+from functions.vaccine.onsite.schemas import OwnSite, SiteSession, StaffLookView, VisitorView, WalkInView
+from functions.vaccine.onsite.store import Place
+from functions.vaccine.onsite.visits import Today, Visitor
+from functions.vaccine.onsite.walkins import WalkIn
+from functions.vaccine.records.looks import Look
 from functions.vaccine.tables import Kind, RecordState
-from functions.vaccine.walkins import WalkIn
 from layers import masks
 from layers.clock import LOCAL, from_iso
 
@@ -81,3 +84,12 @@ def _local(instant: str | None) -> str:
 
 def _instant(text: str | None) -> datetime | None:
     return from_iso(text) if text else None
+
+
+def staff_looks(found: Sequence[Look]) -> list[StaffLookView]:
+    """Return who did what with a record, by name."""
+    names = admin.names_of_staff(each.actor for each in found)
+    return [
+        StaffLookView(each.at, each.actor, names.get(each.actor, ""), each.action, each.site)
+        for each in found
+    ]

@@ -7,14 +7,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from functions.vaccine import entrance, sessions, store_records, vaccines, workers
-from functions.vaccine import store_catalogue as catalogue
-from functions.vaccine.entrance import Gate, Slot
+from functions.vaccine.catalogue import sessions
+from functions.vaccine.catalogue import store as catalogue
+from functions.vaccine.catalogue.sessions import Counted
 from functions.vaccine.errors import NotAtThisSite, NotTheTime, StillObserved
-from functions.vaccine.policies_onsite import onsite
-from functions.vaccine.sessions import Counted
-from functions.vaccine.store_records import Known
-from functions.vaccine.store_workers import Place
+from functions.vaccine.onsite import entrance, workers
+from functions.vaccine.onsite.entrance import Gate, Slot
+from functions.vaccine.onsite.policies import onsite
+from functions.vaccine.onsite.store import Place
+from functions.vaccine.records import handling
+from functions.vaccine.stores import records as store_records
+from functions.vaccine.stores.records import Known
 from functions.vaccine.tables import Phase, Record, Session
 from layers import clock
 from layers.audit import Entry
@@ -102,7 +105,7 @@ def undo(worker: Staff, site: Place, number: str, reason: str, now: datetime) ->
     """Take somebody's last step back; raises NotAtThisSite, NotBooked, WrongPhase, LaterDose."""
 
     def undoing(known: Known) -> list[Step]:
-        return store_records.undoing(known, now, vaccines.find(known.item.vaccine).doses)
+        return handling.undoing(known, now)
 
     return _mark(worker, site, number, now, "undo", undoing, reason=reason)
 

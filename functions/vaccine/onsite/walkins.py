@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from functions.vaccine import booking, holds, onsite, store_places, store_records, workers
-from functions.vaccine import store_catalogue as catalogue
-from functions.vaccine.booking import Wanted
+from functions.vaccine.appointments import booking, holds
+from functions.vaccine.appointments.booking import Wanted
+from functions.vaccine.catalogue import store as catalogue
 from functions.vaccine.errors import NoSuchSession
-from functions.vaccine.onsite import Visitor
-from functions.vaccine.store_workers import Place
+from functions.vaccine.onsite import visits, workers
+from functions.vaccine.onsite.store import Place
+from functions.vaccine.onsite.visits import Visitor
+from functions.vaccine.stores import places as store_places
+from functions.vaccine.stores import records as store_records
 from functions.vaccine.tables import Session
 from layers.audit import Entry
 from layers.clock import local_date
@@ -44,7 +47,7 @@ def book(worker: Staff, site: Place, session: Session, wanted: Wanted, now: date
     booked = booking.book(wanted, session, hold.part, place, now, record=record)
 
     number = booked.known.item.number
-    visitor = onsite.visitor(store_records.record(number), now)
+    visitor = visits.visitor(store_records.record(number), now)
     if visitor.gate.opens:
-        visitor = onsite.check_in(worker, site, number, now)
+        visitor = visits.check_in(worker, site, number, now)
     return WalkIn(visitor, booked.code)

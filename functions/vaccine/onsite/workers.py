@@ -6,11 +6,11 @@ Without a binding an account does nothing on site, whatever its roles grant and 
 from collections.abc import Collection
 
 from functions.admin import service as admin
-from functions.vaccine import store_catalogue as catalogue
-from functions.vaccine import store_workers as store
 from functions.vaccine import streets
+from functions.vaccine.catalogue import store as catalogue
 from functions.vaccine.errors import NotYourSite
-from functions.vaccine.store_workers import Place
+from functions.vaccine.onsite import store
+from functions.vaccine.onsite.store import Place
 from layers.audit import Entry
 from layers.changes import apply
 from layers.principals import Staff

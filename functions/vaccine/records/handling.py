@@ -8,16 +8,17 @@ from datetime import datetime
 
 from functions.admin import service as admin
 from functions.admin.service import Level
-from functions.vaccine import letters, numbers, record_lists, store_claims, store_records, streets, vaccines
-from functions.vaccine.errors import (
-    DistrictOnly,
-    NotAGrid,
-    RecordChanged,
-)
+from functions.vaccine import numbers, streets
+from functions.vaccine.appointments import letters
+from functions.vaccine.catalogue import vaccines
+from functions.vaccine.errors import DistrictOnly, NotAGrid, RecordChanged
 from functions.vaccine.persons import Person
-from functions.vaccine.record_lists import Wanted
-from functions.vaccine.store_claims import Claims
-from functions.vaccine.store_records import Known
+from functions.vaccine.records import lists
+from functions.vaccine.records.lists import Wanted
+from functions.vaccine.stores import claims as store_claims
+from functions.vaccine.stores import records as store_records
+from functions.vaccine.stores.claims import Claims
+from functions.vaccine.stores.records import Known
 from functions.vaccine.tables import EndedBy, Record, RecordState
 from layers import audit, paging
 from layers.audit import Entry
@@ -37,10 +38,10 @@ def listed(caller: Staff, region: str, wanted: Wanted, query: PageQuery) -> tupl
     """
     street, grid = _street_and_grid(region)
     caller.require_region(region)
-    wanted = record_lists.within(wanted, grid)
+    wanted = lists.within(wanted, grid)
     place = f"records:{region}:{wanted}"
     start = paging.start(query.cursor, place)
-    found, after = record_lists.page(street, wanted, start["at"] if start else "", query.limit)
+    found, after = lists.page(street, wanted, start["at"] if start else "", query.limit)
     return list(map(store_records.known, found)), paging.cursor({"at": after}, place) if after else ""
 
 
@@ -141,11 +142,12 @@ def undo(caller: Staff, number: str, reason: str, now: datetime) -> None:
 
     Raises NoSuchRecord, OutOfRegion, NotBooked, WrongPhase, LaterDose.
     """
+    _mark(caller, number, "undo", lambda known: undoing(known, now), reason=reason)
 
-    def undoing(known: Known) -> list[Step]:
-        return store_records.undoing(known, now, vaccines.find(known.item.vaccine).doses)
 
-    _mark(caller, number, "undo", undoing, reason=reason)
+def undoing(known: Known, now: datetime) -> list[Step]:
+    """Return the steps that take a person's last step back; see `undo`."""
+    return store_records.undoing(known, now, vaccines.find(known.item.vaccine).doses)
 
 
 def reaches(caller: Staff, item: Record) -> bool:

@@ -1,17 +1,18 @@
 """From what staff send about records to what the services take."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from msgspec import UNSET, structs
 
+from functions.auth import service as auth
 from functions.auth.service import DocumentType
-from functions.vaccine import inputs, persons
+from functions.vaccine import persons
 from functions.vaccine.persons import Person
-from functions.vaccine.record_lists import Wanted
-from functions.vaccine.schemas_files import RecordExport
-from functions.vaccine.schemas_records import RecordEdit, RecordQuery
-from functions.vaccine.store_records import Known
+from functions.vaccine.records.lists import Wanted
+from functions.vaccine.records.schemas import RecordEdit, RecordExport, RecordQuery
+from functions.vaccine.stores.records import Known
 from functions.vaccine.tables import Kind
 from layers.errors import FieldFault, InvalidInput
 
@@ -35,7 +36,7 @@ def corrected(edit: RecordEdit, known: Known) -> Person:
     if said.keys() & _OF_DOCUMENT:
         said |= _document(said, known, faults)
     if "phone" in said:
-        said["phone"] = inputs.mobile(said["phone"])
+        said["phone"] = auth.any_mobile(said["phone"])
         faults += [] if said["phone"] else [FieldFault("phone", "not_a_mobile")]
     if faults:
         raise InvalidInput(faults)
@@ -54,6 +55,8 @@ def _document(said: Mapping[str, Any], known: Known, faults: list[FieldFault]) -
         faults.append(found)
         return {}
     born = persons.born(found, wished["born"])
+    if born and born > date.fromisoformat(known.item.day):
+        faults.append(FieldFault("born", "not_yet"))
     return {
         "nationality": found.nationality,
         "document_type": found.type,

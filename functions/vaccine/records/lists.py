@@ -6,12 +6,14 @@ A street's records stand in eight lists, each in order; what is read of them is 
 import heapq
 from collections.abc import Iterator
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 
 import msgspec
 from msgspec import structs
 
-from functions.vaccine.store_records import SHARDS
+from functions.admin import service as admin
+from functions.admin.service import Level
+from functions.vaccine.stores.records import SHARDS
 from functions.vaccine.tables import Kind, Phase, Record, RecordState
 
 MOST_READ = 1000
@@ -79,6 +81,15 @@ def every(street: str, wanted: Wanted) -> Iterator[Record]:
     lists = (Record.by_list.query(_list(street, shard), within, page_size=_PAGE) for shard in range(SHARDS))
     merged = heapq.merge(*lists, key=_place)
     return (item for item in merged if fits(item, wanted))
+
+
+def of_region(region: str, wanted: Wanted) -> Iterator[Record]:
+    """Yield all wanted records of a grid, a street, or of all streets below a region, deleted ones too."""
+    here = admin.within(region, deleted=True)
+    if here and here[0].level is Level.GRID:
+        return every(str(here[0].parent), within(wanted, region))
+    streets = (each.id for each in here if each.level is Level.STREET)
+    return chain.from_iterable(every(street, wanted) for street in streets)
 
 
 def _newest_first(street: str, wanted: Wanted, before: str, limit: int) -> Iterator[Record]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from functions.vaccine import store_records
+from functions.vaccine.stores import records as store_records
 from layers import audit
 from layers.audit import Span
 from layers.principals import Staff

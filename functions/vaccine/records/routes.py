@@ -2,10 +2,8 @@
 
 from chalice.app import Blueprint
 
-from functions.vaccine import inputs_records as inputs
-from functions.vaccine import record_search, staff_records
-from functions.vaccine.schemas import RecordNumber
-from functions.vaccine.schemas_records import (
+from functions.vaccine.records import handling, inputs, search
+from functions.vaccine.records.schemas import (
     GridChange,
     GridChanged,
     RecordEdit,
@@ -17,7 +15,8 @@ from functions.vaccine.schemas_records import (
     RefusedRecord,
     StaffRecord,
 )
-from functions.vaccine.views_records import staff_record
+from functions.vaccine.records.views import staff_record
+from functions.vaccine.schemas import RecordNumber
 from layers import i18n
 from layers.call import Call
 from layers.endpoint import declare
@@ -38,7 +37,7 @@ _VIEW = staff("records.view", Scope.REGION)
 def list_records(call: Call[None, RecordQuery]) -> Page[StaffRecord]:
     """List a street's or grid's records, filtered, masked, the latest day first."""
     query = call.query
-    found, cursor = staff_records.listed(call.staff, query.region, inputs.wanted(query), query)
+    found, cursor = handling.listed(call.staff, query.region, inputs.wanted(query), query)
     return Page(list(map(staff_record, found)), cursor)
 
 
@@ -52,15 +51,13 @@ def list_records(call: Call[None, RecordQuery]) -> Page[StaffRecord]:
 )
 def search_records(call: Call[RecordSearch, None]) -> RecordList:
     """Search a region's records by number, identity number or its ending, phone or name (搜索); masked."""
-    return RecordList(
-        list(map(staff_record, record_search.search(call.staff, call.body.region, call.body.text)))
-    )
+    return RecordList(list(map(staff_record, search.search(call.staff, call.body.region, call.body.text))))
 
 
 @endpoint("GET", _RECORD, access=_VIEW, params=_NUMBER, returns=StaffRecord)
 def show_record(call: Call[None, None]) -> StaffRecord:
     """Show a record, masked."""
-    return staff_record(staff_records.show(call.staff, call.path["record"]))
+    return staff_record(handling.show(call.staff, call.path["record"]))
 
 
 @endpoint(
@@ -74,16 +71,14 @@ def show_record(call: Call[None, None]) -> StaffRecord:
 )
 def reveal_record(call: Call[RecordLook, None]) -> StaffRecord:
     """Show a record in full; recorded."""
-    return staff_record(staff_records.reveal(call.staff, call.path["record"], call.body.reason), full=True)
+    return staff_record(handling.reveal(call.staff, call.path["record"], call.body.reason), full=True)
 
 
 @endpoint("PUT", _RECORD, access=staff("records.edit", Scope.REGION), params=_NUMBER, body=RecordEdit)
 def edit_record(call: Call[RecordEdit, None]) -> None:
     """Correct a record's person (修改): until the first dose, after it from district level on."""
     body = call.body
-    staff_records.edit(
-        call.staff, call.path["record"], body.version, lambda known: inputs.corrected(body, known)
-    )
+    handling.edit(call.staff, call.path["record"], body.version, lambda known: inputs.corrected(body, known))
 
 
 @endpoint(
@@ -98,7 +93,7 @@ def change_grid(call: Call[GridChange, None]) -> GridChanged:
     wanted = dict.fromkeys(call.body.records)
     refused = [
         RefusedRecord(number, error.code, i18n.say(error.code, call.language, **error.details))
-        for number, error in staff_records.move_all(call.staff, wanted, call.body.grid)
+        for number, error in handling.move_all(call.staff, wanted, call.body.grid)
     ]
     return GridChanged(len(wanted) - len(refused), refused)
 
@@ -112,19 +107,19 @@ def change_grid(call: Call[GridChange, None]) -> GridChanged:
 )
 def cancel_record(call: Call[RecordReason, None]) -> None:
     """Cancel an appointment (取消预约); its place is free again, and the person is told."""
-    staff_records.cancel(call.staff, call.path["record"], call.body.reason, call.now)
+    handling.cancel(call.staff, call.path["record"], call.body.reason, call.now)
 
 
 @endpoint("POST", f"{_RECORD}/arrival", access=staff("records.checkin", Scope.REGION), params=_NUMBER)
 def check_record_in(call: Call[None, None]) -> None:
     """Note that a person has come (登记状态)."""
-    staff_records.check_in(call.staff, call.path["record"], call.now)
+    handling.check_in(call.staff, call.path["record"], call.now)
 
 
 @endpoint("POST", f"{_RECORD}/vaccination", access=staff("records.vaccinated", Scope.REGION), params=_NUMBER)
 def mark_record_vaccinated(call: Call[None, None]) -> None:
     """Note that a dose was given (接种状态)."""
-    staff_records.vaccinate(call.staff, call.path["record"], call.now)
+    handling.vaccinate(call.staff, call.path["record"], call.now)
 
 
 @endpoint(
@@ -136,4 +131,4 @@ def mark_record_vaccinated(call: Call[None, None]) -> None:
 )
 def undo_record(call: Call[RecordReason, None]) -> None:
     """Take a person's last step back, with a reason: vaccinated, injected or checked in."""
-    staff_records.undo(call.staff, call.path["record"], call.body.reason, call.now)
+    handling.undo(call.staff, call.path["record"], call.body.reason, call.now)

@@ -39,6 +39,20 @@ class RecordQuery(PageQuery, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     until: date | None = None
 
 
+class RecordExport(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which records of a region and below shall be in the file; everything that is said must hold."""
+
+    region: RegionId
+    kind: Kind | None = None
+    vaccine: VaccineId | None = None
+    dose: Dose | None = None
+    state: RecordState | None = None
+    arrived: bool | None = None
+    given: bool | None = None
+    since: date | None = None
+    until: date | None = None
+
+
 class RecordSearch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is looked for in a region and below: number, identity number or its ending, phone, or name."""
 
@@ -47,7 +61,10 @@ class RecordSearch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class StaffRecord(msgspec.Struct, frozen=True):
-    """A record in the staff's list, masked; `start` and `end` are local times, empty for imported doses."""
+    """A record in the staff's list, masked, then without `born`.
+
+    `start` and `end` are local times, empty for imported doses.
+    """
 
     number: str
     kind: Kind
@@ -56,6 +73,7 @@ class StaffRecord(msgspec.Struct, frozen=True):
     nationality: str
     document_type: DocumentType
     document_number: str
+    born: date | None
     phone: str
     vaccine: str
     dose: int

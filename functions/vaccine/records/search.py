@@ -7,10 +7,12 @@ from functions.admin import service as admin
 from functions.admin.service import Level
 from functions.auth import service as auth
 from functions.auth.service import DocumentType
-from functions.vaccine import inputs, persons, store_finds, store_records
+from functions.vaccine import persons
 from functions.vaccine.errors import NoSuchRegion
-from functions.vaccine.store_finds import ENDING, By
-from functions.vaccine.store_records import Known
+from functions.vaccine.stores import finds as store_finds
+from functions.vaccine.stores import records as store_records
+from functions.vaccine.stores.finds import ENDING, By
+from functions.vaccine.stores.records import Known
 from layers.principals import Staff
 
 MOST = 50
@@ -50,7 +52,7 @@ def _numbers(text: str, streets: list[str]) -> Iterator[str]:
     if _DOCUMENT.fullmatch(plain):
         for document_type in DocumentType:
             yield from store_finds.numbers(By.IDENTITY, persons.identity(document_type, plain))
-    if phone := inputs.mobile(text):
+    if phone := auth.any_mobile(text):
         yield from store_finds.numbers(By.PHONE, phone)
     for street in streets:
         if _ENDING.fullmatch(plain):
@@ -64,7 +66,7 @@ def _means(text: str, known: Known) -> bool:
     plain, person = auth.normalise_number(text), known.person
     by_number = plain and (known.item.number == plain or person.number.endswith(plain))
     same_name = persons.same_text(person.name) == persons.same_text(text)
-    return bool(by_number or same_name or (person.phone and person.phone == inputs.mobile(text)))
+    return bool(by_number or same_name or (person.phone and person.phone == auth.any_mobile(text)))
 
 
 def _day(known: Known) -> str:

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from functions.auth.service import DocumentType
 from functions.vaccine.persons import Person
-from functions.vaccine.schemas_records import StaffRecord
-from functions.vaccine.store_records import Known
+from functions.vaccine.records.schemas import StaffRecord
+from functions.vaccine.stores.records import Known
 from functions.vaccine.tables import EndedBy, Kind, RecordState, Source
 from layers import masks
 from layers.clock import LOCAL, from_iso
@@ -22,6 +22,7 @@ def staff_record(known: Known, *, full: bool = False) -> StaffRecord:
         nationality=person.nationality,
         document_type=DocumentType(person.document_type),
         document_number=person.number,
+        born=person.born,
         phone=person.phone,
         vaccine=item.vaccine,
         dose=int(item.dose),

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -86,6 +86,18 @@ def columns(headings: Sequence[Cell], names: Mapping[str, Collection[str]]) -> d
         if field := fields.get(heading(text(cell))):
             found.setdefault(field, place)
     return found
+
+
+def find_columns(
+    rows: Iterable[Sequence[Cell]], names: Mapping[str, Collection[str]], needed: Collection[str]
+) -> dict[str, int]:
+    """Return where the columns stand by the first row that heads all that are needed; else by the best."""
+    best: dict[str, int] = {}
+    for row in rows:
+        best = max(best, columns(row, names), key=len)
+        if best.keys() >= set(needed):
+            break
+    return best
 
 
 def heading(name: str) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from functions.vaccine import cells
-from functions.vaccine.cells import Bad, Cell, Fault, Reason
+from functions.vaccine.sheets import cells
+from functions.vaccine.sheets.cells import Bad, Cell, Fault, Reason
 
 REQUIRED = ("name", "number", "code", "dose", "given_on", "grid")
 OPTIONAL = ("phone", "vaccine", "nationality", "remark")

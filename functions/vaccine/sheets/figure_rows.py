@@ -8,12 +8,13 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
-from functions.vaccine import headings, statistics, vaccines
-from functions.vaccine.figures import Table
-from functions.vaccine.policies_files import plan_per_thousand
-from functions.vaccine.record_sheets import spoken
-from functions.vaccine.statistics import Group, Line, Rate
-from layers import excel_writing
+from functions.vaccine.catalogue import vaccines
+from functions.vaccine.sheets import headings
+from functions.vaccine.statistics import coverage
+from functions.vaccine.statistics.coverage import Group, Line, Rate
+from functions.vaccine.statistics.figures import Table
+from functions.vaccine.statistics.policies import plan_per_thousand
+from layers import excel_writing, i18n
 from layers.excel_writing import Column, Kind, Sheet, Value
 from layers.i18n import Language
 
@@ -45,16 +46,16 @@ def _columns(table: Table, hidden: Collection[Group], language: Language) -> Ite
 
 
 def _dose_columns(table: Table, language: Language) -> Iterator[Column]:
-    names = {each.id: spoken(msgspec.to_builtins(each.names), language) for each in vaccines.listed()}
-    for (vaccine, dose), letter in statistics.letters(table.courses).items():
+    names = {each.id: i18n.name(msgspec.to_builtins(each.names), language) for each in vaccines.listed()}
+    for (vaccine, dose), letter in coverage.letters(table.courses).items():
         heading = headings.column("nth_dose", language, dose=dose, letter=letter)
         yield Column(f"{names[vaccine]}\n{heading}", Kind.NUMBER, 20)
 
 
 def _row(table: Table, line: Line, hidden: Collection[Group], language: Language) -> list[Value]:
-    row: list[Value] = [spoken(table.regions[line.region].names, language), line.population]
+    row: list[Value] = [i18n.name(table.regions[line.region].names, language), line.population]
     if Group.VACCINES not in hidden:
-        row += [line.given.get(dose, 0) for dose in statistics.letters(table.courses)]
+        row += [line.given.get(dose, 0) for dose in coverage.letters(table.courses)]
     row.append(line.plan)
     for group, rate in ((Group.FIRST, line.first_rate), (Group.COMPLETED, line.completed_rate)):
         if group not in hidden:

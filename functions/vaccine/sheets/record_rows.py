@@ -8,11 +8,13 @@ from functools import cache
 import msgspec
 
 from functions.admin import service as admin
-from functions.vaccine import headings, store_records, vaccines
-from functions.vaccine import store_catalogue as catalogue
+from functions.vaccine.catalogue import store as catalogue
+from functions.vaccine.catalogue import vaccines
 from functions.vaccine.persons import Person
+from functions.vaccine.sheets import headings
+from functions.vaccine.stores import records as store_records
 from functions.vaccine.tables import Phase, Record
-from layers import clock, masks
+from layers import clock, i18n, masks
 from layers.excel_writing import Column, Kind, Sheet, Value
 from layers.i18n import Language
 
@@ -63,11 +65,6 @@ def sheet(items: Iterable[Record], language: Language, *, full: bool) -> Sheet:
     return Sheet(headings.sheet("records", language), columns, rows)
 
 
-def spoken(names: Names, language: Language) -> str:
-    """Return a name in a language, in simplified Chinese where nobody has translated it."""
-    return names.get(language) or names[Language.ZH_HANS]
-
-
 def _row(item: Record, named: _Named, language: Language, *, full: bool) -> list[Value]:
     person = store_records.known(item).person
     code, vaccine = named.vaccine(item.vaccine)
@@ -106,16 +103,16 @@ def _names(language: Language) -> _Named:
 
     def vaccine(identifier: str) -> tuple[str, str]:
         code, names = known.get(identifier, ("", {Language.ZH_HANS: identifier}))
-        return code, spoken(names, language)
+        return code, i18n.name(names, language)
 
     @cache
     def region(identifier: str) -> str:
         found = admin.find(identifier)
-        return spoken(found.names, language) if found else identifier
+        return i18n.name(found.names, language) if found else identifier
 
     @cache
     def sites(street: str) -> dict[str, str]:
-        return {each.id: spoken(catalogue.names_of(each), language) for each in catalogue.sites(street)}
+        return {each.id: i18n.name(catalogue.names_of(each), language) for each in catalogue.sites(street)}
 
     return _Named(vaccine, region, lambda street, site: sites(street).get(site, site))
 

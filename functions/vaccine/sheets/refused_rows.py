@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from functions.vaccine import headings
-from functions.vaccine.cells import Fault
+from functions.vaccine.sheets import headings
+from functions.vaccine.sheets.cells import Fault
 from layers import excel_writing
 from layers.excel_writing import Column, Kind, Sheet, Value
 from layers.i18n import Language

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from functions.vaccine import cells
-from functions.vaccine.cells import Bad, Cell, Fault, Reason
+from functions.vaccine.sheets import cells
+from functions.vaccine.sheets.cells import Bad, Cell, Fault, Reason
 
 REQUIRED = ("code", "day", "start", "end", "site", "quota")
 OPTIONAL = ("kind", "group", "vaccine", "remark")

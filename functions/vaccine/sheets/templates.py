@@ -7,10 +7,11 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
-from functions.vaccine import dose_rows, headings, session_rows, streets, vaccines
-from functions.vaccine import store_catalogue as catalogue
-from functions.vaccine.record_sheets import spoken
-from layers import excel_writing
+from functions.vaccine import streets
+from functions.vaccine.catalogue import store as catalogue
+from functions.vaccine.catalogue import vaccines
+from functions.vaccine.sheets import dose_rows, headings, session_rows
+from layers import excel_writing, i18n
 from layers.excel_writing import Column, Kind, Sheet, Value
 from layers.i18n import Language
 from layers.principals import Staff
@@ -24,7 +25,7 @@ _KINDS = {"given_on": Kind.DATE, "day": Kind.DATE, "dose": Kind.NUMBER, "quota":
 def doses(caller: Staff, street: str, language: Language, now: datetime) -> bytes:
     """Return the file to fill in with doses of a street; raises NoSuchStreet, OutOfRegion."""
     _require(caller, street)
-    grids = [[spoken(grid.names, language)] for grid in streets.grids(street)]
+    grids = [[i18n.name(grid.names, language)] for grid in streets.grids(street)]
     return _file(
         [
             _empty("doses", dose_rows.FIELDS, language),
@@ -39,7 +40,9 @@ def doses(caller: Staff, street: str, language: Language, now: datetime) -> byte
 def sessions(caller: Staff, street: str, language: Language, now: datetime) -> bytes:
     """Return the file to fill in with sessions of a street; raises NoSuchStreet, OutOfRegion."""
     _require(caller, street)
-    sites = [[spoken(catalogue.names_of(site), language)] for site in catalogue.sites(street) if site.enabled]
+    sites = [
+        [i18n.name(catalogue.names_of(site), language)] for site in catalogue.sites(street) if site.enabled
+    ]
     return _file(
         [
             _empty("sessions", session_rows.FIELDS, language),
@@ -81,7 +84,7 @@ def _vaccines(language: Language) -> Sheet:
     ]
     known = [each for each in vaccines.listed() if each.enabled]
     rows: list[list[Value]] = [
-        [each.code, spoken(msgspec.to_builtins(each.names), language), each.doses] for each in known
+        [each.code, i18n.name(msgspec.to_builtins(each.names), language), each.doses] for each in known
     ]
     return Sheet(headings.sheet("vaccines", language), columns, rows)
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from functions.admin import service as admin
 from functions.admin.service import Level, Region
-from functions.vaccine import statistics, store_counts, vaccines
+from functions.vaccine.catalogue import vaccines
 from functions.vaccine.errors import NoSuchRegion
-from functions.vaccine.policies_files import plan_per_thousand
-from functions.vaccine.statistics import Area, Course, Given, Line
-from functions.vaccine.store_counts import Reading
+from functions.vaccine.statistics import coverage
+from functions.vaccine.statistics.coverage import Area, Course, Given, Line
+from functions.vaccine.statistics.policies import plan_per_thousand
+from functions.vaccine.stores import counts as store_counts
+from functions.vaccine.stores.counts import Reading
 from layers.principals import Staff
 
 
@@ -28,10 +30,10 @@ class Table:
 def table(caller: Staff, region: str, level: Level | None = None) -> Table:
     """Return a region's statistics: by those right below it, or by all of a level below it.
 
-    Regions out of service are left out unless doses were given there. One query for each grid below.
-    Raises NoSuchRegion, OutOfRegion.
+    Regions out of service or deleted are left out unless doses were given there. One query for each grid
+    below. Raises NoSuchRegion, OutOfRegion.
     """
-    within = admin.within(region)
+    within = admin.within(region, deleted=True)
     if not within:
         raise NoSuchRegion
     caller.require_region(region)
@@ -39,16 +41,16 @@ def table(caller: Staff, region: str, level: Level | None = None) -> Table:
     given = given_in(store_counts.read(grids))
 
     areas = [Area(each.id, each.parent, each.population) for each in within]
-    sums = statistics.summed(areas, given)
-    people = statistics.populations(areas)
+    sums = coverage.summed(areas, given)
+    people = coverage.populations(areas)
     courses = [
         Course(each.id, each.doses) for each in vaccines.listed() if each.enabled or _is_used(each.id, sums)
     ]
 
     plan = plan_per_thousand()
     shown = [each for each in _shown(within, level) if each.enabled or sums.get(each.id)]
-    (total,) = statistics.lines([_area(within[0], people)], sums, courses, plan)
-    lines = statistics.lines([_area(each, people) for each in shown], sums, courses, plan)
+    (total,) = coverage.lines([_area(within[0], people)], sums, courses, plan)
+    lines = coverage.lines([_area(each, people) for each in shown], sums, courses, plan)
     return Table(within[0], total, lines, {each.id: each for each in within}, courses)
 
 

@@ -13,8 +13,9 @@ from datetime import datetime, timedelta
 
 from functions.admin import service as admin
 from functions.admin.service import Level
-from functions.vaccine import store_counts, store_records
-from functions.vaccine.store_counts import Place, Reading
+from functions.vaccine.stores import counts as store_counts
+from functions.vaccine.stores import records as store_records
+from functions.vaccine.stores.counts import Place, Reading
 from functions.vaccine.tables import Record
 from layers import clock
 from layers.principals import CITY
@@ -42,14 +43,14 @@ class Outcome:
 
 
 def readings() -> dict[Place, Reading]:
-    """Return every count of every grid, as it is before the records are read."""
-    grids = [each.id for each in admin.within(CITY) if each.level is Level.GRID]
+    """Return every count of every grid, deleted ones too, as it is before the records are read."""
+    grids = [each.id for each in admin.within(CITY, deleted=True) if each.level is Level.GRID]
     return {reading.place: reading for reading in store_counts.read(grids)}
 
 
 def streets() -> list[str]:
-    """Return all streets, in service or not."""
-    return [each.id for each in admin.within(CITY) if each.level is Level.STREET]
+    """Return all streets, in service, out of it, or deleted."""
+    return [each.id for each in admin.within(CITY, deleted=True) if each.level is Level.STREET]
 
 
 def recorded(street: str) -> Counter[Place]:

@@ -1,17 +1,12 @@
 """Requests and answers about statistics: the contract that OpenAPI shows."""
 
 from datetime import datetime
-from typing import Annotated
 
 import msgspec
-from msgspec import Meta
 
 from functions.admin.service import Level, Names
 from functions.vaccine.policies import Texts
-from functions.vaccine.rebuilding import Rebuilt
 from functions.vaccine.schemas import RegionId
-from functions.vaccine.statistics import Group
-from functions.vaccine.store_tasks import TaskState
 
 
 class FigureQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -19,14 +14,6 @@ class FigureQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     region: RegionId
     level: Level | None = None
-
-
-class FigureExport(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The statistics as a file, without the groups of columns that are switched off."""
-
-    region: RegionId
-    level: Level | None = None
-    hidden: Annotated[list[Group], Meta(max_length=len(Group))] = []
 
 
 class DoseColumn(msgspec.Struct, frozen=True):
@@ -68,14 +55,3 @@ class Figures(msgspec.Struct, frozen=True):
     total: FigureLine
     lines: list[FigureLine]
     as_of: datetime
-
-
-class RebuildView(msgspec.Struct, frozen=True):
-    """Counts made anew from the records: when asked for, how far, and what was put right."""
-
-    id: str
-    state: TaskState
-    by: str
-    asked_at: datetime
-    done_at: datetime | None
-    result: Rebuilt | None

@@ -14,10 +14,12 @@ from typing import Any
 from pynamodb.expressions.update import Action
 from pynamodb.pagination import ResultIterator
 
-from functions.vaccine import store_certificates, store_claims, store_counts, store_finds, store_places
 from functions.vaccine.errors import NoSuchRecord, NotBooked, NotCancellable, WrongPhase
 from functions.vaccine.persons import Person
-from functions.vaccine.store_claims import Claims
+from functions.vaccine.stores import certificates, counts, places
+from functions.vaccine.stores import claims as store_claims
+from functions.vaccine.stores import finds as store_finds
+from functions.vaccine.stores.claims import Claims
 from functions.vaccine.tables import EndedBy, Holding, Phase, Record, RecordState
 from layers import clock, privacy
 from layers.i18n import Language
@@ -164,7 +166,7 @@ def cancelling(read: Known, by: EndedBy, now: datetime, reason: str = "") -> lis
     steps = [_change(item, actions), store_claims.dropping(item)]
     if item.session:
         came = item.phase is Phase.ARRIVED
-        steps.append(store_places.cancelling(item.session, int(item.part), arrived=came))
+        steps.append(places.cancelling(item.session, int(item.part), arrived=came))
     return steps
 
 
@@ -216,7 +218,7 @@ def undoing(read: Known, now: datetime, doses: int) -> list[Step]:
         actions = [Record.given_at.remove(), Record.certificate.remove(), *_to(item, before, now)]
         return [
             _change(item, actions),
-            *store_certificates.ending_of(item.certificate, Holding.REVOKED, "undone", now),
+            *certificates.ending_of(item.certificate, Holding.REVOKED, "undone", now),
             *store_claims.unmarking(item, doses),
             _count(item, item.grid, -1),
             *_count_at_session(item, given=-1),
@@ -258,7 +260,7 @@ def editing(read: Known, person: Person, code: str = "", grid: str = "") -> list
     certified: list[Step] = []
     if not same or person.name != read.person.name:
         actions.append(Record.certificate.remove())
-        certified = store_certificates.ending_of(item.certificate, Holding.REPLACED, "corrected", clock.now())
+        certified = certificates.ending_of(item.certificate, Holding.REPLACED, "corrected", clock.now())
     counted = _counted_at(item, grid or item.grid)
     return [_change(item, actions), *claimed, *certified, *counted, *store_finds.changing(item, finds)]
 
@@ -311,13 +313,13 @@ def _to(item: Record, phase: Phase, since: datetime) -> list[Action]:
 
 
 def _count(item: Record, grid: str, by: int) -> Step:
-    return store_counts.counted(grid, item.vaccine, int(item.dose), item.number, by)
+    return counts.counted(grid, item.vaccine, int(item.dose), item.number, by)
 
 
 def _count_at_session(item: Record, *, arrived: int = 0, given: int = 0) -> list[Step]:
     if not item.session:
         return []
-    return [store_places.counting(item.session, int(item.part), arrived=arrived, given=given)]
+    return [places.counting(item.session, int(item.part), arrived=arrived, given=given)]
 
 
 def _at(session: str | None, part: object) -> str:

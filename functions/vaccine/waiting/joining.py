@@ -5,27 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from functions.vaccine import (
-    booking,
-    inputs,
-    inputs_party,
-    letters,
-    numbers,
-    own,
-    places,
-    sessions,
-    store_claims,
-    store_places,
-    vaccines,
-)
-from functions.vaccine import store_waiting as store
-from functions.vaccine.booking import Wanted
+from functions.vaccine import numbers, places
+from functions.vaccine.appointments import booking, inputs, inputs_party, letters, own
+from functions.vaccine.appointments.booking import Wanted
+from functions.vaccine.appointments.schemas import LookupForm
+from functions.vaccine.catalogue import sessions, vaccines
 from functions.vaccine.errors import Contraindicated, ListFull, NoSuchParty, NotBookable, NotDue, NotFull
 from functions.vaccine.policies import current
-from functions.vaccine.policies_onsite import waiting as policy
-from functions.vaccine.schemas import LookupForm
-from functions.vaccine.schemas_waiting import WaitingForm
+from functions.vaccine.stores import claims as store_claims
+from functions.vaccine.stores import places as store_places
 from functions.vaccine.tables import Session, Source, WaitingParty
+from functions.vaccine.waiting import store
+from functions.vaccine.waiting.policies import waiting as policy
+from functions.vaccine.waiting.schemas import WaitingForm
 from layers import attempts, clock
 from layers.changes import apply
 from layers.errors import FieldFault, InvalidInput

@@ -8,15 +8,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from functions.vaccine import booking, letters, store_places, waiting
-from functions.vaccine import store_catalogue as catalogue
-from functions.vaccine import store_waiting as store
+from functions.vaccine.appointments import booking, letters
+from functions.vaccine.catalogue import store as catalogue
 from functions.vaccine.errors import DoseTaken, NotDue, WrongAge
 from functions.vaccine.places import Part
-from functions.vaccine.store_places import NoPlace
-from functions.vaccine.store_records import NumberTaken
+from functions.vaccine.stores import places as store_places
+from functions.vaccine.stores.places import NoPlace
+from functions.vaccine.stores.records import NumberTaken
 from functions.vaccine.tables import Session, WaitingParty
-from functions.vaccine.waiting import Passed, Turn
+from functions.vaccine.waiting import store, turns
+from functions.vaccine.waiting.turns import Passed, Turn
 from layers.changes import apply
 from layers.observability import report
 from layers.outbox import Already
@@ -56,7 +57,7 @@ def _take_turn(session: Session, done: set[tuple[str, ...]], now: datetime) -> T
     """Book the next people on the list, or note why not; return whose turn it was, `fits` if booked."""
     parts = _without_lapsed_holds(session, now)
     parties = {party.sk: party for party in store.parties(session.id)}
-    turn = waiting.turn([store.as_rule(party) for party in parties.values()], _places(parts), done)
+    turn = turns.turn([store.as_rule(party) for party in parties.values()], _places(parts), done)
     if turn is None:
         return None
 
@@ -77,7 +78,7 @@ def _take_turn(session: Session, done: set[tuple[str, ...]], now: datetime) -> T
 def _book(session: Session, party: WaitingParty, turn: Turn, parts: Sequence[Part], now: datetime) -> None:
     places = [store.place_of(person) for person in turn.people]
     people = store.people_of(party)
-    of_parts = waiting.spread({part.number: part.kept + part.free for part in parts}, len(places))
+    of_parts = turns.spread({part.number: part.kept + part.free for part in parts}, len(places))
     each_part = [part for part, number in of_parts.items() for _ in range(number)]
 
     prepared = [
@@ -107,7 +108,7 @@ def _give_back(session: Session, done: set[tuple[str, ...]]) -> None:
     parties = [store.as_rule(party) for party in store.parties(session.id)]
     if not parties:
         commit(store.closing(session.id), *store_places.keeping_no_more(session.id, parts))
-    elif waiting.turn(parties, _places(parts), done) is None:
+    elif turns.turn(parties, _places(parts), done) is None:
         for part in parts:
             if part.kept:
                 commit(_as_read(store_places.freeing(session.id, part.number, part.kept)))

@@ -3,12 +3,13 @@
 from chalice.app import Blueprint
 
 from functions.auth import service as auth
-from functions.vaccine import groups, waiting_list
-from functions.vaccine import store_catalogue as catalogue
-from functions.vaccine import store_waiting as store
-from functions.vaccine.schemas import LookupForm, SessionId
-from functions.vaccine.schemas_waiting import JoinedView, WaitingForm, WaitingLine, WaitingView
-from functions.vaccine.views_waiting import joined_view, waiting_line, waiting_view
+from functions.vaccine.appointments.schemas import LookupForm
+from functions.vaccine.catalogue import store as catalogue
+from functions.vaccine.groups import groups
+from functions.vaccine.schemas import SessionId
+from functions.vaccine.waiting import joining, store
+from functions.vaccine.waiting.schemas import JoinedView, WaitingForm, WaitingLine, WaitingView
+from functions.vaccine.waiting.views import joined_view, waiting_line, waiting_view
 from layers.call import Call
 from layers.endpoint import declare
 from layers.paging import Page, PageQuery, page, start
@@ -35,7 +36,7 @@ def join_waiting_list(call: Call[WaitingForm, None]) -> JoinedView:
     """Wait for places of a full session (候补), together or each when one comes back."""
     form = call.body
     auth.consume_captcha(form.captcha.id, form.captcha.answer, call.now)
-    return joined_view(waiting_list.join(form, groups.id_of(form.group), call.language, call.now))
+    return joined_view(joining.join(form, groups.id_of(form.group), call.language, call.now))
 
 
 @endpoint(
@@ -48,14 +49,14 @@ def join_waiting_list(call: Call[WaitingForm, None]) -> JoinedView:
 )
 def find_waiting_party(call: Call[LookupForm, None]) -> WaitingView:
     """Find a party by the document number of its first person and its look-up code."""
-    party = waiting_list.find(call.body, call.now)
+    party = joining.find(call.body, call.now)
     return waiting_view(party, catalogue.session(party.session))
 
 
 @endpoint("POST", "/v1/vaccine/waiting-lists/departures", access=PUBLIC, body=LookupForm, rate=_LOOKUPS)
 def leave_waiting_list(call: Call[LookupForm, None]) -> None:
     """Take a party off its list; who of it was booked stays booked."""
-    waiting_list.leave(call.body, call.now)
+    joining.leave(call.body, call.now)
 
 
 @endpoint(

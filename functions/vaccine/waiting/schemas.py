@@ -7,9 +7,10 @@ import msgspec
 from msgspec import Meta
 
 from functions.auth.service import CaptchaAnswer
+from functions.vaccine.appointments.schemas import PersonForm
 from functions.vaccine.policies import QuestionId
-from functions.vaccine.schemas import Dose, PersonForm, RegionId, SessionId
-from functions.vaccine.waiting import Passed
+from functions.vaccine.schemas import Dose, RegionId, SessionId
+from functions.vaccine.waiting.turns import Passed
 
 
 class WaitingPerson(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -11,11 +11,11 @@ from typing import Any
 import msgspec
 from pynamodb.pagination import ResultIterator
 
-from functions.vaccine import store_finds
-from functions.vaccine.booking import Wanted
+from functions.vaccine.appointments.booking import Wanted
 from functions.vaccine.persons import Person
+from functions.vaccine.stores import finds as store_finds
 from functions.vaccine.tables import Session, Source, WaitingList, WaitingParty
-from functions.vaccine.waiting import Party, Passed
+from functions.vaccine.waiting.turns import Party, Passed
 from layers import clock, privacy
 from layers.i18n import Language
 from layers.outbox import Contact

@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from functions.vaccine import store_waiting as store
-from functions.vaccine.schemas_waiting import JoinedView, WaitingLine, WaitingView
 from functions.vaccine.tables import Session, WaitingParty
-from functions.vaccine.waiting import Passed
-from functions.vaccine.waiting_list import Joined
+from functions.vaccine.waiting import store
+from functions.vaccine.waiting.joining import Joined
+from functions.vaccine.waiting.schemas import JoinedView, WaitingLine, WaitingView
+from functions.vaccine.waiting.turns import Passed
 from layers import masks
 from layers.clock import from_iso
 

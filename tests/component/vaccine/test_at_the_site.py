@@ -87,6 +87,7 @@ def test_v10_a_look_is_shown_with_the_record_and_told_to_the_person(city: World,
         "site": f"{STREET}/{city.at_work.site}",
     }
     assert shown.items() >= told.items()
+    assert shown["name"] == "site-greeter-1"
     assert shown["actor"] not in str(told)
 
 

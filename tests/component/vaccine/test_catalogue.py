@@ -68,9 +68,15 @@ def test_v1_a_street_out_of_service_or_in_such_a_district_has_no_page(
 
 
 def test_v1_only_streets_have_a_page(city: World) -> None:
-    pages = [city.nobody.get(f"/v1/vaccine/streets/{region}") for region in ("futian", "grid-1", "city")]
+    pages = [city.nobody.get(f"/v1/vaccine/streets/{region}") for region in ("futian", "nowhere", "city")]
 
     assert {page.code for page in pages} == {"vaccine.no_such_street"}
+
+
+def test_v1_the_address_of_a_grid_leads_to_the_page_of_its_street(city: World) -> None:
+    page = city.nobody.get("/v1/vaccine/streets/grid-1")
+
+    assert page.body == city.nobody.get(PAGE).body
 
 
 def test_v2_a_site_keeps_its_street_and_its_sessions_keep_it(city: World, root: Client) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from functions.vaccine import dose_rows
+from functions.vaccine.sheets import dose_rows
 from local.pump import invoke
 from tests import clinic, events, factories, sheets
 from tests.factories import Answer, Client

@@ -113,10 +113,12 @@ def test_v9_what_is_not_meant_is_not_found(root: Client, text: str, region: str,
 def test_s4_a_person_is_masked_until_somebody_says_why_they_look(root: Client) -> None:
     masked = record(root)
     assert (masked["name"], masked["document_number"]) == ("孙*1梅", f"{BOOKED[:2]}****{BOOKED[-3:]}")
+    assert masked["born"] is None
 
     full = root.post(f"{path(root)}/reveal", {"reason": "contact"})
 
     assert (full.body["name"], full.body["document_number"]) == ("孙晓1梅", BOOKED)
+    assert full.body["born"] == f"{BOOKED[6:10]}-{BOOKED[10:12]}-{BOOKED[12:14]}"
     (entry, *_) = factories.recorded(root, f"record:{masked['number']}")
     assert (entry["action"], entry["details"]) == ("records.reveal", {"reason": "contact"})
 
@@ -151,10 +153,30 @@ def test_v9_with_another_identity_number_the_person_gets_another_code(city: Worl
     assert letter.to == "+8613700000001"
 
 
+PERMIT = {"nationality": "HK", "document_type": "HOME_RETURN_PERMIT", "number": "H12345678"}
+
+
+def test_v9_nationality_document_and_birth_date_are_corrected(root: Client) -> None:
+    at = path(root)
+
+    answer = edited(root, at, 1, **PERMIT, born="1980-02-29")
+
+    shown = root.post(f"{at}/reveal", {"reason": "correction"}).body
+    assert answer.status == 204
+    assert {field: shown[field] for field in ("nationality", "document_type", "document_number", "born")} == {
+        "nationality": "HK",
+        "document_type": "HOME_RETURN_PERMIT",
+        "document_number": "H12345678",
+        "born": "1980-02-29",
+    }
+
+
 BAD_EDITS = [
     ({"number": BOOKED[:-1] + "0"}, "number", "a wrong check digit"),
     ({"phone": "0519-88888888"}, "phone", "no mobile number"),
     ({"nationality": "DE"}, "nationality", "a foreigner in everybody's session"),
+    ({"nationality": "HK"}, "document_type", "Hong Kong's people have no mainland identity card"),
+    ({**PERMIT, "born": "2022-07-15"}, "born", "born after the dose"),
 ]
 
 

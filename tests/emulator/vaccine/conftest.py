@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from functions.admin import service as admin
-from functions.vaccine import availability
+from functions.vaccine.appointments import availability
 from layers import clock, policy
 from local.engines import Engine
 

@@ -5,12 +5,14 @@ from functools import partial
 
 import pytest
 
-from functions.vaccine import certificates, onsite, store_records
-from functions.vaccine import store_certificates as store
-from functions.vaccine.booking import Booked
-from functions.vaccine.certificates import Issued, Verdict
+from functions.vaccine.appointments.booking import Booked
+from functions.vaccine.appointments.schemas import LookupForm
+from functions.vaccine.certificates import issuing
+from functions.vaccine.certificates.issuing import Issued, Verdict
 from functions.vaccine.errors import AlreadyRevoked, NoSuchAppointment, NoSuchCertificate, NotGiven
-from functions.vaccine.schemas import LookupForm
+from functions.vaccine.onsite import visits
+from functions.vaccine.stores import certificates as store
+from functions.vaccine.stores import records as store_records
 from functions.vaccine.tables import Holding, Phase
 from layers import clock
 from layers.changes import apply
@@ -39,11 +41,11 @@ def given(booked: Booked) -> Booked:
 
 def fetched(booked: Booked) -> Issued:
     form = LookupForm(booked.known.person.number, booked.code)
-    return certificates.of_holder(form, clock.now())
+    return issuing.of_holder(form, clock.now())
 
 
 def verdict(issued: Issued) -> Verdict:
-    return certificates.check(issued.text, clock.now())[0]
+    return issuing.check(issued.text, clock.now())[0]
 
 
 def revocations() -> dict[str, str]:
@@ -53,7 +55,7 @@ def revocations() -> dict[str, str]:
 def test_v10_a_certificate_states_the_dose(given: Booked) -> None:
     issued = fetched(given)
 
-    verdict, content = certificates.check(issued.text, clock.now())
+    verdict, content = issuing.check(issued.text, clock.now())
     assert verdict is Verdict.VALID
     assert content == issued.content
     assert (content.name, content.dose, content.of, content.day) == ("张1", 1, 2, DAY)
@@ -83,29 +85,29 @@ def test_v10_it_is_its_holders_only(given: Booked) -> None:
 
     for form in (LookupForm(number, "XXXXXXXX"), LookupForm(clinic.number_of(2), given.code)):
         with pytest.raises(NoSuchAppointment):
-            certificates.of_holder(form, clock.now())
+            issuing.of_holder(form, clock.now())
     with pytest.raises(OutOfRegion):
-        certificates.of_record(ELSEWHERE, given.known.item.number, clock.now())
+        issuing.of_record(ELSEWHERE, given.known.item.number, clock.now())
 
 
 def test_v10_revoked_it_holds_no_more_and_is_not_issued_again(given: Booked) -> None:
     issued = fetched(given)
     with pytest.raises(OutOfRegion):
-        certificates.revoke(ELSEWHERE, issued.id, "掉包", clock.now())
+        issuing.revoke(ELSEWHERE, issued.id, "掉包", clock.now())
 
-    certificates.revoke(OFFICER, issued.id, "掉包", clock.now())
+    issuing.revoke(OFFICER, issued.id, "掉包", clock.now())
 
     assert verdict(issued) is Verdict.REVOKED
     assert revocations() == {issued.id: Holding.REVOKED}
     with pytest.raises(AlreadyRevoked):
         fetched(given)
     with pytest.raises(AlreadyRevoked):
-        certificates.revoke(OFFICER, issued.id, "掉包", clock.now())
+        issuing.revoke(OFFICER, issued.id, "掉包", clock.now())
 
 
 def test_v10_corrected_the_old_one_is_replaced(given: Booked) -> None:
     old = fetched(given)
-    fresh = certificates.correct(OFFICER, old.id, "证件号码有误", clock.now())
+    fresh = issuing.correct(OFFICER, old.id, "证件号码有误", clock.now())
 
     new = fetched(given)
 
@@ -113,14 +115,14 @@ def test_v10_corrected_the_old_one_is_replaced(given: Booked) -> None:
     assert (verdict(old), verdict(new)) == (Verdict.REPLACED, Verdict.VALID)
     assert revocations() == {old.id: Holding.REPLACED}
     with pytest.raises(NoSuchCertificate):
-        certificates.correct(OFFICER, old.id, "证件号码有误", clock.now())
+        issuing.correct(OFFICER, old.id, "证件号码有误", clock.now())
 
 
 def test_v10_a_revoked_one_is_replaced_by_correction_only(given: Booked) -> None:
     old = fetched(given)
-    certificates.revoke(OFFICER, old.id, "掉包", clock.now())
+    issuing.revoke(OFFICER, old.id, "掉包", clock.now())
 
-    certificates.correct(OFFICER, old.id, "已核实", clock.now())
+    issuing.correct(OFFICER, old.id, "已核实", clock.now())
 
     assert (verdict(old), verdict(fetched(given))) == (Verdict.REVOKED, Verdict.VALID)
 
@@ -148,7 +150,7 @@ def test_v10_a_dose_taken_back_takes_its_certificate_with_it(given: Booked) -> N
     issued, item = fetched(given), record(given)
     place = (str(item.street), str(item.site))
 
-    onsite.undo(GREETER, place, item.number, "扫错了人", at(time(10)))
+    visits.undo(GREETER, place, item.number, "扫错了人", at(time(10)))
 
     assert verdict(issued) is Verdict.REVOKED
     with pytest.raises(NotGiven):
@@ -161,7 +163,7 @@ def test_v10_fetching_and_taking_back_at_the_same_moment(given: Booked) -> None:
     place = (str(item.street), str(item.site))
 
     outcomes = at_once(
-        [partial(fetched, given), partial(onsite.undo, GREETER, place, item.number, "扫错了人", now)]
+        [partial(fetched, given), partial(visits.undo, GREETER, place, item.number, "扫错了人", now)]
     )
 
     issued = [each for each in outcomes if isinstance(each, Issued)]
@@ -177,4 +179,4 @@ def test_v10_it_can_be_checked_for_ten_years(given: Booked) -> None:
     clinic.at(time(9), DAY + timedelta(days=3650))
 
     assert (before, verdict(issued)) == (Verdict.VALID, Verdict.EXPIRED)
-    assert certificates.check("WS1:" + "A" * 60, clock.now()) == (Verdict.FORGED, None)
+    assert issuing.check("WS1:" + "A" * 60, clock.now()) == (Verdict.FORGED, None)

@@ -14,17 +14,15 @@ import pytest
 
 from functions.admin import regions
 from functions.admin.schemas import Names, RegionEdit
-from functions.vaccine import (
-    figure_sheets,
-    figures,
-    files,
-    staff_records,
-    store_records,
-    store_tasks,
-)
-from functions.vaccine.record_lists import Wanted
-from functions.vaccine.statistics import Group
-from functions.vaccine.store_tasks import TaskState
+from functions.vaccine.files import store as store_tasks
+from functions.vaccine.files import tasks
+from functions.vaccine.files.store import TaskState
+from functions.vaccine.records import handling
+from functions.vaccine.records.lists import Wanted
+from functions.vaccine.sheets import figure_rows
+from functions.vaccine.statistics import figures
+from functions.vaccine.statistics.coverage import Group
+from functions.vaccine.stores import records as store_records
 from functions.vaccine.tables import Kind, Record, RecordState, Source, Task
 from layers import audit, clock
 from layers.audit import Span
@@ -55,14 +53,14 @@ def populated() -> list[str]:
     people = [clinic.person(who, name=name) for who, name in enumerate(names)]
     numbers = [clinic.book(session, each).known.item.number for each in people]
     clinic.at(time(9), DAY)
-    staff_records.vaccinate(OFFICER, numbers[0], clock.now())
-    staff_records.cancel(OFFICER, numbers[1], "gone away", clock.now())
+    handling.vaccinate(OFFICER, numbers[0], clock.now())
+    handling.cancel(OFFICER, numbers[1], "gone away", clock.now())
     return numbers
 
 
 def exported(by: Staff = REVEALING, region: str = STREET, **wanted: Any) -> Task:
     """Let the job write a file, and return the task."""
-    task = files.export(by, region, Wanted(**wanted), CHINESE, clock.now())
+    task = tasks.export(by, region, Wanted(**wanted), CHINESE, clock.now())
     sheets.worked()
     return store_tasks.find(task)
 
@@ -158,19 +156,19 @@ def test_v9_filters_mean_the_same_in_the_list_and_in_the_file() -> None:
         filters = {key: value for key, value in wanted.items() if key != "region"}
         assert exported(region=region, **filters).total == number, comment
         if region != CITY:
-            found, _ = staff_records.listed(OFFICER, region, Wanted(**filters), PageQuery())
+            found, _ = handling.listed(OFFICER, region, Wanted(**filters), PageQuery())
             assert len(found) == number, comment
 
 
 def test_v9_an_export_killed_at_any_write_is_there_in_the_end() -> None:
     populated()
-    files.export(REVEALING, STREET, Wanted(), CHINESE, clock.now())
+    tasks.export(REVEALING, STREET, Wanted(), CHINESE, clock.now())
     with wire.writes() as undisturbed:
         sheets.worked()
     assert len(undisturbed.operations) == 3
 
     for write in range(1, 4):
-        task = files.export(REVEALING, STREET, Wanted(), CHINESE, clock.now())
+        task = tasks.export(REVEALING, STREET, Wanted(), CHINESE, clock.now())
         with wire.killed_at(write, Moment.AFTER):
             sheets.worked()
         sheets.lease_over()
@@ -186,7 +184,7 @@ def manuals_street() -> bytes:
     populated()
     regions.edit(OFFICER, STREET, RegionEdit(Names("永红街道"), 0, 140787))
     table = figures.table(OFFICER, "futian")
-    return figure_sheets.file(table, [], CHINESE, clock.now())
+    return figure_rows.file(table, [], CHINESE, clock.now())
 
 
 def test_v11_statistics_have_the_manuals_columns() -> None:
@@ -219,7 +217,7 @@ def test_v11_columns_that_are_switched_off_are_left_out(hidden: list[Group], exp
     populated()
     table = figures.table(OFFICER, STREET)
 
-    headings, *_ = sheets.rows(figure_sheets.file(table, hidden, CHINESE, clock.now()))
+    headings, *_ = sheets.rows(figure_rows.file(table, hidden, CHINESE, clock.now()))
 
     assert list(headings) == expected
 
@@ -245,8 +243,8 @@ def test_v9_v11_the_files_open_in_libreoffice(tmp_path: Path) -> None:
 MEASURED = """
 import re, sys
 from pathlib import Path
-from functions.vaccine import work
-from functions.vaccine.budget import Budget
+from functions.vaccine.files import work
+from functions.vaccine.files.budget import Budget
 from layers import clock
 
 def most():  # not ru_maxrss, which remembers the process that this one came from
@@ -291,7 +289,7 @@ def assert_exported_in_bounded_memory(number: int, megabytes: int) -> None:
     """Fail unless so many records are written by a process of its own that grows by less than this."""
     clinic.laid_out()
     write_all(drafts(number))
-    task = files.export(REVEALING, STREET, Wanted(), CHINESE, clock.now())
+    task = tasks.export(REVEALING, STREET, Wanted(), CHINESE, clock.now())
 
     command = [sys.executable, "-c", MEASURED, clock.to_iso(clock.now())]
     ran = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603  our own

@@ -8,12 +8,15 @@ from typing import Any
 
 import pytest
 
-from functions.vaccine import importing, rebuild, record_lists, staff_records, store_tasks
-from functions.vaccine.budget import Budget
-from functions.vaccine.dose_imports import DOSES
 from functions.vaccine.errors import NoSuchTask, TaskMovedOn
-from functions.vaccine.record_lists import Wanted
-from functions.vaccine.store_tasks import TaskKind, TaskState
+from functions.vaccine.files import importing
+from functions.vaccine.files import store as store_tasks
+from functions.vaccine.files.budget import Budget
+from functions.vaccine.files.dose_imports import DOSES
+from functions.vaccine.files.store import TaskKind, TaskState
+from functions.vaccine.records import handling, lists
+from functions.vaccine.records.lists import Wanted
+from functions.vaccine.statistics import rebuild
 from layers import clock, policy
 from layers.transaction import commit
 from tests import clinic, dumps, sheets, whole_clinic, wire
@@ -119,8 +122,8 @@ def test_v9_a_dose_brought_in_by_mistake_is_taken_back() -> None:
     sheets.brought_in([dose(1), dose(2)])
     one, _ = whole_clinic.records()
 
-    staff_records.undo(OFFICER, one.number, "another person's", clock.now())
-    staff_records.cancel(OFFICER, one.number, "another person's", clock.now())
+    handling.undo(OFFICER, one.number, "another person's", clock.now())
+    handling.cancel(OFFICER, one.number, "another person's", clock.now())
 
     assert whole_clinic.given_counted().total() == 1
     whole_clinic.assert_whole()
@@ -257,7 +260,7 @@ def assert_killed_half_way_it_ends_whole(people: int) -> None:
 
     found = store_tasks.find(task)
     bad, twice = people // 100, (people + 499) // 1000
-    persons = Counter(each.claim for each in record_lists.every(STREET, Wanted()))
+    persons = Counter(each.claim for each in lists.every(STREET, Wanted()))
     assert 0 < some < people - bad
     assert (found.state, found.total) == (TaskState.DONE, people + twice)
     assert (found.imported, found.duplicates, found.refused) == (people - bad, twice, bad)

@@ -6,11 +6,16 @@ from datetime import time, timedelta
 
 import pytest
 
-from functions.vaccine import own, places, sessions, store_catalogue, store_finds, store_records
+from functions.vaccine import places
+from functions.vaccine.appointments import own
+from functions.vaccine.appointments.schemas import LookupForm
+from functions.vaccine.catalogue import sessions
+from functions.vaccine.catalogue import store as catalogue
+from functions.vaccine.catalogue.sessions import Edit, Plan, Slot
 from functions.vaccine.errors import NotBookable, NotCancellable, SessionChanged
-from functions.vaccine.schemas import LookupForm
-from functions.vaccine.sessions import Edit, Plan, Slot
-from functions.vaccine.store_finds import By
+from functions.vaccine.stores import finds as store_finds
+from functions.vaccine.stores import records as store_records
+from functions.vaccine.stores.finds import By
 from functions.vaccine.tables import Kind, RecordState
 from layers import clock, keys
 from layers.keys import Purpose
@@ -71,7 +76,7 @@ def test_v7_a_cancellation_is_done_once() -> None:
 
 def test_v4_a_template_cut_short_is_finished_by_repeating_it() -> None:
     clinic.laid_out()
-    (site,) = store_catalogue.sites(clinic.STREET)
+    (site,) = catalogue.sites(clinic.STREET)
     first = Plan(
         street=clinic.STREET,
         site=site.id,
@@ -92,7 +97,7 @@ def test_v4_a_template_cut_short_is_finished_by_repeating_it() -> None:
         found = {(each.day, each.start, int(each.quota)) for each in whole_clinic.sessions()}
         days = [clinic.DAY + timedelta(days=ahead) for ahead in range(3)]
         assert found == {(f"{day}", *slot) for day in days for slot in (("08:00", 120), ("10:00", 30))}
-        assert store_catalogue.site(clinic.STREET, site.id).sessions == 6
+        assert catalogue.site(clinic.STREET, site.id).sessions == 6
 
     assert_whole_wherever_it_dies(open_all, check, writes=6)
 

@@ -7,9 +7,8 @@ from functools import partial
 
 import pytest
 
-from functions.vaccine import lookups, onsite, slips, store_claims, walkins
-from functions.vaccine import store_catalogue as catalogue
-from functions.vaccine.entrance import Gate
+from functions.vaccine.catalogue import store as catalogue
+from functions.vaccine.certificates import slips
 from functions.vaccine.errors import (
     EndingTooShort,
     LaterDose,
@@ -22,9 +21,12 @@ from functions.vaccine.errors import (
     StillObserved,
     WrongPhase,
 )
-from functions.vaccine.onsite import Visitor
-from functions.vaccine.policies_onsite import OnSitePolicy
-from functions.vaccine.store_workers import Place
+from functions.vaccine.onsite import lookups, visits, walkins
+from functions.vaccine.onsite.entrance import Gate
+from functions.vaccine.onsite.policies import OnSitePolicy
+from functions.vaccine.onsite.store import Place
+from functions.vaccine.onsite.visits import Visitor
+from functions.vaccine.stores import claims as store_claims
 from functions.vaccine.tables import Count, Phase, Session, Source
 from layers import audit, policy
 from layers.audit import Span
@@ -70,16 +72,16 @@ def test_v10_somebody_comes_is_vaccinated_and_goes(session: str, place: Place) -
     booked = clinic.book(session, 1)
     number = booked.known.item.number
 
-    early = onsite.check_in(GREETER, place, number, at(time(6)))
-    injected = onsite.inject(GREETER, place, number, at(time(8, 20)))
-    area = onsite.observed(GREETER, place, at(time(8, 40)))
-    given = onsite.vaccinate(GREETER, place, number, at(time(8, 50)))
+    early = visits.check_in(GREETER, place, number, at(time(6)))
+    injected = visits.inject(GREETER, place, number, at(time(8, 20)))
+    area = visits.observed(GREETER, place, at(time(8, 40)))
+    given = visits.vaccinate(GREETER, place, number, at(time(8, 50)))
 
     assert (early.gate, early.observed_until) == (Gate.EARLY, None)
     assert injected.observed_until == at(time(8, 50))
     assert [each.known.item.number for each in area] == [number]
     assert given.known.item.phase is Phase.GIVEN
-    assert onsite.observed(GREETER, place, at(NINE)) == []
+    assert visits.observed(GREETER, place, at(NINE)) == []
     assert store_claims.of_person(given.known.person.identity).history("vero")[1].given
     assert doses_given() == 1
     whole_clinic.assert_whole()
@@ -89,7 +91,7 @@ def test_v10_the_entrance_is_closed_until_two_hours_before(session: str, place: 
     number = clinic.book(session, 1).known.item.number
 
     with pytest.raises(NotTheTime) as refused:
-        onsite.check_in(GREETER, place, number, at(time(5, 59)))
+        visits.check_in(GREETER, place, number, at(time(5, 59)))
 
     assert refused.value.details == {"starts": "08:00", "ends": "09:30", "opens": "06:00", "closes": "11:30"}
 
@@ -100,10 +102,10 @@ def test_v10_nobody_is_marked_before_the_observation_is_over(session: str, place
     brought(booked, place, Phase.ARRIVED)
 
     with pytest.raises(StillObserved):
-        onsite.vaccinate(GREETER, place, number, at(NINE))
-    onsite.inject(GREETER, place, number, at(NINE))
+        visits.vaccinate(GREETER, place, number, at(NINE))
+    visits.inject(GREETER, place, number, at(NINE))
     with pytest.raises(StillObserved) as refused:
-        onsite.vaccinate(GREETER, place, number, at(time(9, 29)))
+        visits.vaccinate(GREETER, place, number, at(time(9, 29)))
 
     assert refused.value.details == {"until": "09:30"}
     assert doses_given() == 0
@@ -113,16 +115,16 @@ def test_v10_without_observation_a_dose_is_marked_at_once(session: str, place: P
     change_policy(observation_minutes=0)
     number = clinic.book(session, 1).known.item.number
 
-    given = onsite.vaccinate(GREETER, place, number, at(EIGHT))
+    given = visits.vaccinate(GREETER, place, number, at(EIGHT))
 
     assert given.known.item.phase is Phase.GIVEN
     whole_clinic.assert_whole()
 
 
 STEPS: list[tuple[Phase, Callable[..., Visitor], time]] = [
-    (Phase.EXPECTED, onsite.check_in, EIGHT),
-    (Phase.ARRIVED, onsite.inject, EIGHT),
-    (Phase.INJECTED, onsite.vaccinate, NINE),
+    (Phase.EXPECTED, visits.check_in, EIGHT),
+    (Phase.ARRIVED, visits.inject, EIGHT),
+    (Phase.INJECTED, visits.vaccinate, NINE),
 ]
 
 
@@ -146,8 +148,8 @@ def test_v10_a_step_back_and_the_step_itself_at_the_same_moment(session: str, pl
     booked = clinic.book(session, 1)
     brought(booked, place, Phase.INJECTED)
     now, number = at(NINE), booked.known.item.number
-    calls = [partial(onsite.vaccinate, GREETER, place, number, now)]
-    calls += [partial(onsite.undo, OTHER, place, number, "扫错了人", now)]
+    calls = [partial(visits.vaccinate, GREETER, place, number, now)]
+    calls += [partial(visits.undo, OTHER, place, number, "扫错了人", now)]
 
     at_once(calls)
 
@@ -160,13 +162,13 @@ def test_v10_every_step_is_taken_back_with_its_reason(session: str, place: Place
     brought(booked, place, Phase.GIVEN)
     number = booked.known.item.number
 
-    phases = [onsite.undo(GREETER, place, number, "扫错了人", at(NINE)).known.item.phase for _ in range(3)]
+    phases = [visits.undo(GREETER, place, number, "扫错了人", at(NINE)).known.item.phase for _ in range(3)]
 
     assert phases == [Phase.INJECTED, Phase.ARRIVED, Phase.EXPECTED]
     assert doses_given() == 0
     assert recorded(f"record:{number}").count("onsite.undo") == 3
     with pytest.raises(WrongPhase):
-        onsite.undo(GREETER, place, number, "扫错了人", at(NINE))
+        visits.undo(GREETER, place, number, "扫错了人", at(NINE))
     whole_clinic.assert_whole()
 
 
@@ -177,7 +179,7 @@ def test_v10_a_dose_is_not_undone_under_a_later_one(session: str, place: Place) 
     clinic.book(later, 1, dose=2)
 
     with pytest.raises(LaterDose):
-        onsite.undo(GREETER, place, booked.known.item.number, "扫错了人", at(NINE))
+        visits.undo(GREETER, place, booked.known.item.number, "扫错了人", at(NINE))
 
     whole_clinic.assert_whole()
 
@@ -187,11 +189,11 @@ def test_v10_staff_do_nothing_where_they_do_not_work(session: str, place: Place)
     elsewhere = Staff(GREETER.id, "nanshan", frozenset(), lambda _: False)
 
     with pytest.raises(NotYourSite):
-        onsite.check_in(STRANGER, place, number, at(EIGHT))
+        visits.check_in(STRANGER, place, number, at(EIGHT))
     with pytest.raises(NotYourSite):
         lookups.by_ending(STRANGER, place, clinic.number_of(1)[-4:], at(EIGHT))
     with pytest.raises(OutOfRegion):
-        onsite.today(elsewhere, place, at(EIGHT))
+        visits.today(elsewhere, place, at(EIGHT))
     assert recorded(f"record:{number}") == []
 
 
@@ -201,7 +203,7 @@ def test_v10_appointments_of_other_days_are_not_found(session: str, place: Place
 
     for day in (TODAY, DAY + timedelta(days=1)):
         with pytest.raises(NotAtThisSite):
-            onsite.check_in(GREETER, place, booked.known.item.number, at(EIGHT, day))
+            visits.check_in(GREETER, place, booked.known.item.number, at(EIGHT, day))
         with pytest.raises(NotAtThisSite):
             lookups.by_ending(GREETER, place, ending, at(EIGHT, day))
 
@@ -214,7 +216,7 @@ def test_v10_who_was_cancelled_is_shown_and_not_let_in(session: str, place: Plac
 
     assert found.known.item.number == booked.known.item.number
     with pytest.raises(NotBooked):
-        onsite.check_in(GREETER, place, booked.known.item.number, at(EIGHT))
+        visits.check_in(GREETER, place, booked.known.item.number, at(EIGHT))
 
 
 def test_v10_people_are_found_by_the_last_four_or_six_characters(session: str, place: Place) -> None:
@@ -277,11 +279,11 @@ def test_v10_the_sessions_of_today_pulse_in_their_time(session: str, place: Plac
     clinic.book(session, 1)
 
     gates = {
-        moment: onsite.today(GREETER, place, at(moment))[0].gate for moment in (time(7), EIGHT, time(10))
+        moment: visits.today(GREETER, place, at(moment))[0].gate for moment in (time(7), EIGHT, time(10))
     }
 
     assert gates == {time(7): Gate.EARLY, EIGHT: Gate.CURRENT, time(10): Gate.LATE}
-    assert onsite.today(GREETER, place, at(EIGHT, TODAY)) == []
+    assert visits.today(GREETER, place, at(EIGHT, TODAY)) == []
 
 
 # Walk-in

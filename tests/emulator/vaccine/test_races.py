@@ -7,7 +7,11 @@ from functools import partial
 
 import pytest
 
-from functions.vaccine import expiry, holds, own, places, sessions, store_places, store_records
+from functions.vaccine import places
+from functions.vaccine.appointments import expiry, holds, own
+from functions.vaccine.appointments.schemas import LookupForm
+from functions.vaccine.catalogue import sessions
+from functions.vaccine.catalogue.sessions import Edit
 from functions.vaccine.errors import (
     HoldGone,
     NotBookable,
@@ -18,8 +22,8 @@ from functions.vaccine.errors import (
     SessionFull,
     SessionInUse,
 )
-from functions.vaccine.schemas import LookupForm
-from functions.vaccine.sessions import Edit
+from functions.vaccine.stores import places as store_places
+from functions.vaccine.stores import records as store_records
 from functions.vaccine.tables import EndedBy, RecordState
 from layers import clock
 from layers.attempts import LockedOut

@@ -8,10 +8,15 @@ from random import Random
 import msgspec
 import pytest
 
+from functions.admin import regions
 from functions.admin.service import Level
-from functions.vaccine import figures, files, rebuild, staff_records, statistics, store_counts, store_tasks
-from functions.vaccine.rebuilding import Rebuilt
-from functions.vaccine.store_counts import Place
+from functions.vaccine.files import store as store_tasks
+from functions.vaccine.files import tasks
+from functions.vaccine.files.rebuilding import Rebuilt
+from functions.vaccine.records import handling
+from functions.vaccine.statistics import coverage, figures, rebuild
+from functions.vaccine.stores import counts as store_counts
+from functions.vaccine.stores.counts import Place
 from functions.vaccine.tables import Count
 from layers import clock
 from layers.i18n import Language
@@ -37,7 +42,7 @@ def booked(people: int = PEOPLE) -> list[str]:
 
 
 def vaccinated(number: str) -> None:
-    staff_records.vaccinate(OFFICER, number, clock.now())
+    handling.vaccinate(OFFICER, number, clock.now())
 
 
 def at_rest() -> None:
@@ -48,7 +53,7 @@ def at_rest() -> None:
 
 def rebuilt() -> Rebuilt:
     """Let the job make all counts anew, and return what it put right."""
-    task = files.rebuild(OFFICER, Language.EN, clock.now())
+    task = tasks.rebuild(OFFICER, Language.EN, clock.now())
     sheets.worked()
     found = store_tasks.find(task)
     assert found.state == "done", found.fault
@@ -65,9 +70,9 @@ def actions(numbers: Sequence[str], chance: Random) -> list[Call]:
     for number in numbers:
         calls += [
             partial(vaccinated, number),
-            partial(staff_records.undo, OFFICER, number, "mistaken", clock.now()),
-            partial(staff_records.move, OFFICER, number, OTHER_GRID),
-            partial(staff_records.cancel, OFFICER, number, "gone away", clock.now()),
+            partial(handling.undo, OFFICER, number, "mistaken", clock.now()),
+            partial(handling.move, OFFICER, number, OTHER_GRID),
+            partial(handling.cancel, OFFICER, number, "gone away", clock.now()),
         ]
     chance.shuffle(calls)
     return calls
@@ -93,12 +98,24 @@ def test_v11_right_after_a_dose_the_statistics_show_it() -> None:
     seen = [first_doses()]
     vaccinated(number)
     seen.append(first_doses())
-    staff_records.move(OFFICER, number, OTHER_GRID)
+    handling.move(OFFICER, number, OTHER_GRID)
     seen += [first_doses(), first_doses(GRID), first_doses(OTHER_GRID)]
-    staff_records.undo(OFFICER, number, "mistaken", clock.now())
+    handling.undo(OFFICER, number, "mistaken", clock.now())
     seen.append(first_doses())
 
     assert seen == [0, 1, 1, 0, 1, 0]
+
+
+def test_v11_the_doses_of_a_deleted_grid_stay_in_the_sums() -> None:
+    for number in booked()[:2]:
+        vaccinated(number)
+    at_rest()
+
+    regions.delete(OFFICER, GRID)
+
+    street = figures.table(OFFICER, STREET)
+    assert (street.total.first, {line.region: line.first for line in street.lines}[GRID]) == (2, 2)
+    assert rebuilt() == Rebuilt(0, 0, [])
 
 
 def spoilt(grid: str, shard: int, given: int) -> None:
@@ -165,7 +182,7 @@ def test_v11_made_anew_with_little_time_it_goes_on_street_by_street() -> None:
         vaccinated(number)
     spoilt(GRID, 0, 100)
     at_rest()
-    task = files.rebuild(OFFICER, Language.EN, clock.now())
+    task = tasks.rebuild(OFFICER, Language.EN, clock.now())
 
     sheets.worked(Spent(after=1))
     between = store_tasks.find(task).state
@@ -184,7 +201,7 @@ def test_v11_made_anew_and_killed_at_any_write_the_counts_end_right() -> None:
     for write in range(1, 8):
         spoilt(GRID, 0, 100)
         at_rest()
-        files.rebuild(OFFICER, Language.EN, clock.now())
+        tasks.rebuild(OFFICER, Language.EN, clock.now())
         with wire.killed_at(write, wire.Moment.AFTER):
             sheets.worked()
         sheets.lease_over()
@@ -216,4 +233,4 @@ def test_v11_a_table_of_a_district_leads_down_to_its_grids() -> None:
         [line.region for line in street.lines] == [line.region for line in grids.lines] == [GRID, OTHER_GRID]
     )
     assert [line.first for line in street.lines] == [5, 0]
-    assert statistics.percent(district.total.first_rate.share) == "0%"  # nobody has entered a population
+    assert coverage.percent(district.total.first_rate.share) == "0%"  # nobody has entered a population

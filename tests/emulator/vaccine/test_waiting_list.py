@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from functions.vaccine import holds, queues, waiting_list
-from functions.vaccine import store_catalogue as catalogue
-from functions.vaccine import store_waiting as store
+from functions.vaccine.appointments import holds
+from functions.vaccine.appointments.schemas import LookupForm, PersonForm
+from functions.vaccine.catalogue import store as catalogue
 from functions.vaccine.errors import (
     Contraindicated,
     HoldGone,
@@ -20,11 +20,11 @@ from functions.vaccine.errors import (
     NotFull,
     SessionFull,
 )
-from functions.vaccine.schemas import LookupForm, PersonForm
-from functions.vaccine.schemas_waiting import WaitingForm, WaitingPerson
 from functions.vaccine.tables import Found, RecordState, Source, WaitingList, WaitingParty
-from functions.vaccine.waiting import Passed
-from functions.vaccine.waiting_list import Joined
+from functions.vaccine.waiting import joining, queues, store
+from functions.vaccine.waiting.joining import Joined
+from functions.vaccine.waiting.schemas import WaitingForm, WaitingPerson
+from functions.vaccine.waiting.turns import Passed
 from layers import clock, policy
 from layers.errors import InvalidInput
 from layers.i18n import Language
@@ -58,7 +58,7 @@ def join(session: str, *people: int | WaitingPerson, together: bool = True, cons
     now = clock.now() + timedelta(seconds=store.size(session))
     party = [each if isinstance(each, WaitingPerson) else someone(each) for each in people]
     form = WaitingForm(session, party, together, consent, captcha=None)  # type: ignore[arg-type]  # the route's
-    return waiting_list.join(form, None, Language.EN, now)
+    return joining.join(form, None, Language.EN, now)
 
 
 def advance() -> int:
@@ -190,14 +190,14 @@ def test_v5_whoever_leaves_gets_nothing() -> None:
     code = join(session, 10).code
     form = LookupForm(clinic.number_of(10), code)
 
-    waiting_list.leave(form, clock.now())
+    joining.leave(form, clock.now())
     site_work.cancelled(booked[0])
     advance()
 
     assert waited(session) == set()
     assert public_places(session) == 1
     with pytest.raises(NoSuchParty):
-        waiting_list.leave(form, clock.now())
+        joining.leave(form, clock.now())
     assert_whole()
 
 
@@ -205,12 +205,12 @@ def test_v5_a_party_is_found_by_number_and_code_only() -> None:
     session, _ = full()
     code = join(session, 10, 11).code
 
-    found = waiting_list.find(LookupForm(clinic.number_of(10), code), clock.now())
+    found = joining.find(LookupForm(clinic.number_of(10), code), clock.now())
 
     assert found.session == session
     for number, wrong in ((clinic.number_of(10), "XXXXXXXX"), (clinic.number_of(11), code), ("1" * 18, code)):
         with pytest.raises(NoSuchParty):
-            waiting_list.find(LookupForm(number, wrong), clock.now())
+            joining.find(LookupForm(number, wrong), clock.now())
 
 
 def test_v5_at_the_end_everybody_left_is_told() -> None:
@@ -299,7 +299,7 @@ def test_v5_everybody_at_once_for_the_places_that_come_back() -> None:
 @pytest.mark.parametrize("attempt", range(5))
 def test_v5_a_party_that_joins_while_its_list_ends_is_served(attempt: int) -> None:
     session, booked = full(1)
-    waiting_list.leave(LookupForm(clinic.number_of(10), join(session, 10).code), clock.now())
+    joining.leave(LookupForm(clinic.number_of(10), join(session, 10).code), clock.now())
 
     at_once([advance, partial(join, session, 11)])
     site_work.cancelled(booked[0])

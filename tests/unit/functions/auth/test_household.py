@@ -14,10 +14,10 @@ from functions.auth.household import (
     Member,
     Relation,
     Sharing,
-    age_on,
     joining_fault,
     sharing_faults,
 )
+from layers.ages import age_on
 
 DAY = date(2022, 7, 14)
 

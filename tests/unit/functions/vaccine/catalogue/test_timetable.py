@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from functions.vaccine import timetable
-from functions.vaccine.timetable import SessionState, Times
+from functions.vaccine.catalogue import timetable
+from functions.vaccine.catalogue.timetable import SessionState, Times
 
 START = datetime(2022, 7, 14, 0, tzinfo=UTC)
 TIMES = Times(START - timedelta(days=1), START, START + timedelta(minutes=90))

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from functions.vaccine import entrance
-from functions.vaccine.entrance import Gate, Slot
+from functions.vaccine.onsite import entrance
+from functions.vaccine.onsite.entrance import Gate, Slot
 
 SLOT = Slot(datetime(2021, 4, 21, 8, tzinfo=UTC), datetime(2021, 4, 21, 9, 30, tzinfo=UTC))
 TWO_HOURS = timedelta(hours=2)

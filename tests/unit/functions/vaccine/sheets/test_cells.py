@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from functions.vaccine import cells
-from functions.vaccine.cells import Bad, Cell, Reason
+from functions.vaccine.sheets import cells
+from functions.vaccine.sheets.cells import Bad, Cell, Reason
 
 APRIL = date(2021, 4, 21)
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from functions.vaccine import dose_rows
-from functions.vaccine.cells import Fault, Reason
-from functions.vaccine.dose_rows import DoseRow, Holder, Known, Vaccine
+from functions.vaccine.sheets import dose_rows
+from functions.vaccine.sheets.cells import Fault, Reason
+from functions.vaccine.sheets.dose_rows import DoseRow, Holder, Known, Vaccine
 
 VERO = Vaccine("vero", "1379696357380038657", ["新冠病毒灭活疫苗vero细胞（二针型）", "Vero cells"], 2)
 BORN = date(1990, 1, 1)

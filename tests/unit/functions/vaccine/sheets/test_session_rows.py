@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from functions.vaccine import session_rows
-from functions.vaccine.cells import Fault, Reason
-from functions.vaccine.session_rows import Known, SessionRow
+from functions.vaccine.sheets import session_rows
+from functions.vaccine.sheets.cells import Fault, Reason
+from functions.vaccine.sheets.session_rows import Known, SessionRow
 
 TODAY = date(2022, 7, 13)
 

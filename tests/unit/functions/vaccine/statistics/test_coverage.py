@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from functions.vaccine import statistics
-from functions.vaccine.statistics import Area, Course, Given
+from functions.vaccine.statistics import coverage
+from functions.vaccine.statistics.coverage import Area, Course, Given
 
 VERO, CHO, ZHONGSHENG = Course("vero", 2), Course("cho", 3), Course("zhongsheng", 2)
 COURSES = [VERO, CHO, ZHONGSHENG]
@@ -28,7 +28,7 @@ PLANS = [
 def test_v11_the_plan_is_44_percent_of_the_population_rounded_up(
     population: int, plan: int, comment: str
 ) -> None:
-    assert statistics.planned(population, PLAN) == plan, comment
+    assert coverage.planned(population, PLAN) == plan, comment
 
 
 PERCENTAGES = [
@@ -47,7 +47,7 @@ PERCENTAGES = [
 
 @pytest.mark.parametrize(("part", "whole", "printed", "comment"), PERCENTAGES)
 def test_v11_rates_are_printed_as_in_the_manual(part: int, whole: int, printed: str, comment: str) -> None:
-    assert statistics.percent(statistics.share(part, whole)) == printed, comment
+    assert coverage.percent(coverage.share(part, whole)) == printed, comment
 
 
 RANKS = [
@@ -60,21 +60,21 @@ RANKS = [
 
 @pytest.mark.parametrize(("values", "expected", "comment"), RANKS)
 def test_v11_equal_rates_share_a_rank(values: list[int], expected: list[int], comment: str) -> None:
-    assert statistics.ranks([Fraction(value) for value in values]) == expected, comment
+    assert coverage.ranks([Fraction(value) for value in values]) == expected, comment
 
 
 @given(some.lists(some.fractions(0, 2), max_size=20))
 def test_v11_a_rank_is_one_more_than_how_many_are_better(values: list[Fraction]) -> None:
-    found = statistics.ranks(values)
+    found = coverage.ranks(values)
 
     assert found == [1 + sum(other > value for other in values) for value in values]
 
 
 def test_v11_the_manuals_street() -> None:
-    (line,) = statistics.lines([Area("yonghong", "zhonglou", 140787)], {"yonghong": YONGHONG}, COURSES, PLAN)
+    (line,) = coverage.lines([Area("yonghong", "zhonglou", 140787)], {"yonghong": YONGHONG}, COURSES, PLAN)
 
     assert (line.plan, line.first, line.completed) == (61947, 4834, 44)
-    rates = [statistics.percent(rate.share) for rate in (line.first_rate, line.completed_rate)]
+    rates = [coverage.percent(rate.share) for rate in (line.first_rate, line.completed_rate)]
     assert rates == ["7.8%", "0.07%"]
     assert line.first_rate.rank is None  # the manual prints / for a street that sees itself only
 
@@ -92,21 +92,19 @@ DOSES = [
 def test_v11_g_counts_first_doses_and_h_last_ones(
     doses: Given, first: int, completed: int, comment: str
 ) -> None:
-    assert (statistics.first_doses(doses), statistics.completed(doses, COURSES)) == (first, completed), (
-        comment
-    )
+    assert (coverage.first_doses(doses), coverage.completed(doses, COURSES)) == (first, completed), comment
 
 
 def test_v11_one_dose_can_be_first_and_last() -> None:
     single = Course("adeno", 1)
 
-    (line,) = statistics.lines([Area("a", None, 100)], {"a": {("adeno", 1): 11}}, [single], PLAN)
+    (line,) = coverage.lines([Area("a", None, 100)], {"a": {("adeno", 1): 11}}, [single], PLAN)
 
     assert (line.first, line.completed) == (11, 11)
 
 
 def test_v11_the_dose_columns_have_the_manuals_letters() -> None:
-    found = statistics.letters(COURSES)
+    found = coverage.letters(COURSES)
 
     assert "".join(found.values()) == "bcdefmn"
     assert list(found) == [(each.vaccine, dose) for each in COURSES for dose in range(1, each.doses + 1)]
@@ -115,7 +113,7 @@ def test_v11_the_dose_columns_have_the_manuals_letters() -> None:
 def test_v11_beyond_the_letters_columns_have_none() -> None:
     many = [Course(f"v{number}", 6) for number in range(4)]
 
-    assert list(statistics.letters(many).values())[-1] == ""
+    assert list(coverage.letters(many).values())[-1] == ""
 
 
 TREE = [
@@ -134,7 +132,7 @@ TREE = [
 def test_v11_what_grids_count_adds_up_to_the_city() -> None:
     given = {"g1": Counter({("vero", 1): 3}), "g2": {("vero", 1): 4, ("vero", 2): 1}, "g3": {("cho", 1): 5}}
 
-    sums = statistics.summed(TREE, given)
+    sums = coverage.summed(TREE, given)
 
     assert sums["yonghong"] == {("vero", 1): 7, ("vero", 2): 1}
     assert sums["zhonglou"] == sums["city"] == {("vero", 1): 7, ("vero", 2): 1, ("cho", 1): 5}
@@ -142,11 +140,11 @@ def test_v11_what_grids_count_adds_up_to_the_city() -> None:
 
 
 def test_v11_a_grid_that_is_gone_counts_nowhere() -> None:
-    assert statistics.summed(TREE, {"demolished": {("vero", 1): 3}}) == {}
+    assert coverage.summed(TREE, {"demolished": {("vero", 1): 3}}) == {}
 
 
 def test_v11_a_population_nobody_entered_is_the_sum_of_those_below() -> None:
-    found = statistics.populations(TREE)
+    found = coverage.populations(TREE)
 
     assert found["zhonglou"] == 618848  # as entered, whatever its streets say
     assert found["tianning"] == 90

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.vaccine import waiting
-from functions.vaccine.waiting import Party, Turn
+from functions.vaccine.waiting import turns
+from functions.vaccine.waiting.turns import Party, Turn
 
 FAMILY = Party("family", ("f1", "f2", "f3"), together=True)
 PAIR = Party("pair", ("p1", "p2"), together=False)
@@ -29,7 +29,7 @@ TURNS = [
 def test_v5_who_is_next(
     parties: list[Party], places: int, done: list[tuple[str, ...]], expected: Turn | None, comment: str
 ) -> None:
-    assert waiting.turn(parties, places, done) == expected, comment
+    assert turns.turn(parties, places, done) == expected, comment
 
 
 FITTING = [
@@ -43,7 +43,7 @@ FITTING = [
 
 @pytest.mark.parametrize(("parties", "places", "expected", "comment"), FITTING)
 def test_v5_whether_anybody_fits(parties: list[Party], places: int, expected: bool, comment: str) -> None:
-    assert waiting.anybody_fits(parties, places) is expected, comment
+    assert turns.anybody_fits(parties, places) is expected, comment
 
 
 @given(
@@ -53,7 +53,7 @@ def test_v5_whether_anybody_fits(parties: list[Party], places: int, expected: bo
 def test_v5_places_are_taken_from_as_few_parts_as_can_be(kept: dict[int, int], share: float) -> None:
     people = round(sum(kept.values()) * share)
 
-    taken = waiting.spread(kept, people)
+    taken = turns.spread(kept, people)
 
     assert sum(taken.values()) == people
     assert all(0 < places <= kept[part] for part, places in taken.items())
