@@ -1,7 +1,11 @@
 """People with health codes, made through the doors they would use themselves."""
 
+import base64
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from functions.admin import service as admin
@@ -10,7 +14,10 @@ from functions.auth import service as auth
 from functions.auth import store as auth_store
 from functions.auth.ids import AccountId
 from functions.healthcode import store
-from layers import clock, sessions
+from functions.healthcode.organisations import columns
+from layers import clock, excel_writing, sessions
+from layers.excel_writing import Column, Sheet
+from layers.i18n import Language
 from layers.principals import Kind
 from layers.sessions import Session
 from tests import factories
@@ -32,8 +39,7 @@ class Citizen:
     @property
     def client(self) -> Client:
         """The account, signed in just now."""
-        generation = int(auth_store.account(AccountId(self.account)).generation)
-        return _signed(self.nobody, Session(Kind.RESIDENT, self.account, generation, clock.now()))
+        return signed_in(self.nobody, self.account)
 
     @property
     def path(self) -> str:
@@ -65,9 +71,9 @@ class Officer:
         return _signed(self.nobody, Session(Kind.STAFF, self.id, found.generation, clock.now()))
 
 
-def officer(root: Client, *permissions: str, region: str = "city") -> Officer:
+def officer(root: Client, *permissions: str, region: str = "city", phone: str = "") -> Officer:
     """Return a member of staff with these permissions in a region."""
-    client = factories.staff(root, *permissions, region=region)
+    client = factories.staff(root, *permissions, region=region, phone=phone)
     return Officer(root.signed(""), staff_id(client))
 
 
@@ -163,6 +169,12 @@ def _signed(client: Client, session: Session) -> Client:
     return client.signed(token)
 
 
+def signed_in(client: Client, account: str) -> Client:
+    """Return a client of a resident's account, signed in just now."""
+    generation = int(auth_store.account(AccountId(account)).generation)
+    return _signed(client, Session(Kind.RESIDENT, account, generation, clock.now()))
+
+
 def by_phone(client: Client, number: str) -> Client:
     """Return a client of the account that a mainland mobile number signs in to."""
     mobile = factories.mobile(number)
@@ -172,3 +184,76 @@ def by_phone(client: Client, number: str) -> Client:
     answer = client.post("/v1/sessions/phone", {"mobile": mobile, "code": code})
     assert answer.status == 201, answer.body
     return client.signed(answer.body["token"])
+
+
+def registration(kind: str = "from-outside", **changes: object) -> dict[str, Any]:
+    """Return a filled-in registration of somebody to whom nothing happened in 14 days."""
+    form = {
+        "kind": kind,
+        "planned_on": "2022-07-20",
+        "health": "well",
+        "key_area": False,
+        "case_contact": False,
+        "carrier_contact": False,
+        "symptoms": [],
+        "region": STREET,
+        "address": "北港街道1号",
+        "departure": "湖南省长沙市",
+        "isolation_days": 14,
+        "workplace": "北港学校",
+    }
+    return {**form, **changes}
+
+
+def clue(**changes: object) -> dict[str, Any]:
+    """Return a filled-in clue about a patient in the street."""
+    form = {
+        "matter": "patient",
+        "region": STREET,
+        "address": "北港街道7号302室",
+        "name": "周明远",
+        "situations": ["travel", "symptoms"],
+    }
+    return {**form, **changes}
+
+
+def report(**changes: object) -> dict[str, Any]:
+    """Return a filled-in report about a gathering in the street."""
+    form = {
+        "matter": "gathering",
+        "region": STREET,
+        "address": "北港街道老年活动室",
+        "description": "每晚三十多人打麻将，没有戴口罩",
+    }
+    return {**form, **changes}
+
+
+def enrolment(**changes: object) -> dict[str, Any]:
+    """Return the filled-in enrolment of an organisation in the street."""
+    form = {
+        "name": "北港学校",
+        "credit_code": "91110000600037341L",
+        "region": STREET,
+        "address": "北港街道3号",
+    }
+    return {**form, **changes}
+
+
+def staff_file(people: Iterable[dict[str, Any]]) -> str:
+    """Return an Excel file with people as rows of the template, base64."""
+    headings = [columns.name(field, Language.ZH_HANS) for field in columns.FIELDS]
+    return sheet_file(headings, ([str(each.get(field) or "") for field in columns.FIELDS] for each in people))
+
+
+def sheet_file(headings: Iterable[str], rows: Iterable[list[str]] = ()) -> str:
+    """Return an Excel file with these headings and rows, base64."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "staff.xlsx"
+        excel_writing.write(path, [Sheet("staff", [Column(each) for each in headings], rows)], clock.now())
+        return base64.b64encode(path.read_bytes()).decode()
+
+
+def staff(**changes: object) -> dict[str, Any]:
+    """Return a filled-in row of somebody healthy whom nobody declared before."""
+    form = declaration(nationality="HK", **changes)
+    return {field: value for field, value in form.items() if field in columns.FIELDS}

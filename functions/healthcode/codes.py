@@ -4,7 +4,7 @@ Showing it reads one item and depends on nothing else; checking it needs the pub
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from functions.healthcode import keepers, store
 from functions.healthcode.errors import CodeExpired, CodeInvalid, CodeRevoked
@@ -15,10 +15,12 @@ from layers import masks, policy, signing
 from layers.changes import apply
 from layers.keys import Purpose
 from layers.signing import Statement
-from layers.transaction import Delete, new, until_fresh
+from layers.transaction import new, until_fresh
 
 COLOUR, NAME = "colour", "name"
 """What a code states."""
+
+_BEFORE_EVERYTHING = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,11 @@ def read(token: str, now: datetime) -> Shown:
     return Shown(said.id, colour, name, said.issued, said.expires, token)
 
 
+def read_late(token: str) -> Shown:
+    """Return what a code stated that was scanned some time ago; raises CodeInvalid."""
+    return read(token, _BEFORE_EVERYTHING)
+
+
 def holder_of(token: str, now: datetime) -> Holder:
     """Return the code behind a scanned one as it is now; raises CodeExpired, CodeInvalid, CodeRevoked."""
     person = store.person_of_code(read(token, now).code)
@@ -65,7 +72,7 @@ def holder_of(token: str, now: datetime) -> Holder:
     return holder
 
 
-def renew(account: str, person: str) -> None:
+def renew(account: str, person: str, now: datetime) -> None:
     """Give a person another code, so that copies of the one before are found revoked; raises NoCode."""
 
     def write() -> None:
@@ -73,7 +80,7 @@ def renew(account: str, person: str) -> None:
         code = store.fresh_code()
         apply(
             store.changing(holder, Holder.code.set(code)),
-            Delete(item=CodeItem(f"CODE#{holder.code}", "CODE")),
+            store.replaced(holder.code, now),
             new(CodeItem(f"CODE#{code}", "CODE", person=person)),
         )
 

@@ -79,8 +79,9 @@ NEEDS_SECOND = RED_KINDS | {FactKind.RELEASED, FactKind.WITHDRAWAL}
 
 _ILL = frozenset({FactKind.FEVER, FactKind.COUGH, FactKind.SYMPTOM})
 _ROAMED = frozenset({FactKind.CASE_CONTACT, FactKind.KEY_AREA, FactKind.ARRIVAL})
+_MET = _ROAMED | {FactKind.FEVER_CONTACT}
 _DAILY = frozenset({FactKind.CHECK_IN, FactKind.CHECK_IN_ABNORMAL})
-_OWN = _ILL | _ROAMED | _DAILY | {FactKind.DECLARED, FactKind.FEVER_CONTACT}
+_OWN = _ILL | _MET | _DAILY | {FactKind.DECLARED}
 
 ADVERSE = (
     _ILL
@@ -103,13 +104,13 @@ KINDS_OF: Mapping[Source, frozenset[FactKind]] = {
     Source.SELF: _OWN,
     Source.ORGANISATION: _OWN,
     Source.GATE: frozenset({FactKind.FEVER, FactKind.COUGH, FactKind.ARRIVAL}),
-    Source.CLINIC: _ILL | _ROAMED | {FactKind.FEVER_CLINIC, FactKind.SUSPECTED, FactKind.CONFIRMED},
+    Source.CLINIC: _ILL | _MET | {FactKind.FEVER_CLINIC, FactKind.SUSPECTED, FactKind.CONFIRMED},
     Source.OBSERVATION: _ILL
     | _DAILY
     | {FactKind.ISOLATED, FactKind.SUSPECTED, FactKind.CONFIRMED, FactKind.RELEASED},
-    Source.PHARMACY: _ILL | _ROAMED | {FactKind.MEDICINE},
+    Source.PHARMACY: _ILL | _MET | {FactKind.MEDICINE},
     Source.LAB: frozenset({FactKind.NEGATIVE_TEST, FactKind.POSITIVE_TEST, FactKind.SUSPECTED}),
-    Source.TRACING: _ILL | _ROAMED,
+    Source.TRACING: _ILL | _MET,
     Source.STAFF: _ROAMED | NEEDS_SECOND | {FactKind.FEVER_CLINIC, FactKind.POSITIVE_TEST},
 }
 """Who may state what: a gate can't say that somebody was at a clinic."""

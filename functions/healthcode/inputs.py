@@ -3,7 +3,7 @@
 from functions.admin import service as admin
 from functions.admin.service import Level
 from functions.auth import service as auth
-from functions.auth.service import Document, DocumentFault, PhoneRegion
+from functions.auth.service import Document, DocumentFault
 from functions.healthcode import reports
 from functions.healthcode.facts import FactKind
 from functions.healthcode.holders import Declaration
@@ -21,7 +21,7 @@ _LEVELS = (Level.STREET, Level.GRID)
 def declaration(form: DeclarationForm, language: Language) -> Declaration:
     """Return what is declared; raises InvalidInput."""
     document = auth.check_document(form.nationality, form.document_type, form.number)
-    phone = mobile(form.phone)
+    phone = auth.any_mobile(form.phone)
     faults = [*_faults(form), *([] if phone else [FieldFault("phone", "not_a_mobile")])]
     if isinstance(document, DocumentFault):
         raise InvalidInput([auth.document_fault(document, form.nationality, form.document_type), *faults])
@@ -49,12 +49,6 @@ def found(temperature: float | None, symptoms: list[Symptom]) -> list[FactKind]:
 def fever_from() -> float:
     """Return from how many °C on it is fever."""
     return policy.get(HealthPolicy).fever_celsius
-
-
-def mobile(text: str) -> str:
-    """Return a mobile number of the mainland, Hong Kong or Macau in E.164, else an empty text."""
-    found = (auth.parse_mobile(text, region) for region in PhoneRegion)
-    return next((phone.e164 for phone in found if phone), "")
 
 
 def lives_in(region: str) -> bool:

@@ -17,7 +17,8 @@ from layers.transaction import Put, commit
 _PARTITION = "ROLLUP"
 
 Counts = Mapping[str, int]
-"""Numbers by name: colours; `declared`, `checked_in`; `kind.FEVER`, `proposal.refused` and the like."""
+"""Numbers by name, those that are 0 left out: colours, `open_clues`; `declared`, `checked_in`, `clues`;
+`kind.FEVER`, `proposal.refused` and the like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,18 @@ class Sums:
 
 
 def roll_up(now: datetime) -> None:
-    """Write the sums of the codes as they are, and of today and yesterday, whose last minutes came late."""
+    """Write the sums of the codes as they are, and of today and yesterday, whose last minutes came late.
+
+    The codes as they are now stay, too, as the last that was known of them today.
+    """
     regions = [region.id for region in admin.within(CITY)]
     today = clock.local_date(now)
-    _write(tallies.NOW, Sums(now, _upwards(tallies.of_regions(regions, tallies.NOW)), {}))
+    standing = Sums(now, upwards(tallies.of_regions(regions, tallies.NOW)), {})
+    write(tallies.NOW, standing)
+    write(colours(today), standing)
     for day in (today - timedelta(days=1), today):
-        sums = _upwards(tallies.of_regions(regions, day.isoformat()))
-        _write(day.isoformat(), Sums(now, sums, tallies.public_of(day)))
+        sums = upwards(tallies.of_regions(regions, day.isoformat()))
+        write(day.isoformat(), Sums(now, sums, tallies.public_of(day)))
 
 
 def now() -> Sums | None:
@@ -49,7 +55,18 @@ def of_day(day: date) -> Sums | None:
     return _read(day.isoformat())
 
 
-def _upwards(counts: Mapping[str, Counts]) -> dict[str, dict[str, int]]:
+def colours(day: date) -> str:
+    """Return the name of what is known of the codes as a date left them."""
+    return f"COLOURS#{day.isoformat()}"
+
+
+def read_all(names: Iterable[str]) -> dict[str, Sums]:
+    """Return the sums that exist among these: `NOW`, ISO dates, `colours` of dates. One read each."""
+    items = RollUp.find_all([(_PARTITION, name) for name in names], consistent=False)
+    return {str(item.sk): _sums(item) for item in items}
+
+
+def upwards(counts: Mapping[str, Counts]) -> dict[str, dict[str, int]]:
     """Return everything a region counted added to itself and to every region above it."""
     sums: dict[str, Counter[str]] = {}
     for region, counted in counts.items():
@@ -62,10 +79,15 @@ def _path(region: str) -> Iterable[str]:
     return [each.id for each in admin.path(region)]
 
 
-def _write(sort: str, sums: Sums) -> None:
-    commit(Put(item=RollUp(_PARTITION, sort, content=msgspec.json.encode(sums).decode())))
+def write(name: str, sums: Sums) -> None:
+    """Write sums under a name, in place of those before."""
+    commit(Put(item=RollUp(_PARTITION, name, content=msgspec.json.encode(sums).decode())))
 
 
 def _read(sort: str) -> Sums | None:
     item = RollUp.find(_PARTITION, sort, consistent=False)
-    return msgspec.json.decode(item.content, type=Sums) if item else None
+    return _sums(item) if item else None
+
+
+def _sums(item: RollUp) -> Sums:
+    return msgspec.json.decode(item.content, type=Sums)

@@ -51,7 +51,7 @@ def show_code(call: Call[None, CodeQuery]) -> CodeView:
 @endpoint("POST", "/v1/me/health/people/{person}/code", access=RESIDENT, params=_PERSON)
 def renew_code(call: Call[None, None]) -> None:
     """Replace a code, so that copies of it no longer pass where somebody asks us."""
-    codes.renew(call.resident.account, call.path["person"])
+    codes.renew(call.resident.account, call.path["person"], call.now)
 
 
 @endpoint(

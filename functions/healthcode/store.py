@@ -26,6 +26,9 @@ CHANGE_SHARDS = 8
 
 _CHANGES_KEPT = timedelta(days=30)
 
+_REPLACED_KEPT = timedelta(days=30)
+"""Gates without a network upload late what they scanned."""
+
 
 class Recorded(Exception):
     """The submission was recorded by an earlier call."""
@@ -60,8 +63,24 @@ def holders(persons: Iterable[str]) -> list[Holder]:
 
 def person_of_code(code: str) -> str | None:
     """Return whose code this is, or None."""
-    found = CodeItem.find(f"CODE#{code}", "CODE", consistent=False)
-    return found.person if found else None
+    found = find_code(code)
+    return found.person if found and not found.replaced_at else None
+
+
+def find_code(code: str) -> CodeItem | None:
+    """Return whose code this is, or was: replaced ones are known for some weeks."""
+    return CodeItem.find(f"CODE#{code}", "CODE", consistent=False)
+
+
+def was_replaced(code: CodeItem, at: datetime) -> bool:
+    """Tell whether another code had replaced this one by an instant."""
+    return code.replaced_at is not None and clock.from_iso(code.replaced_at) <= at
+
+
+def replaced(code: str, now: datetime) -> Step:
+    """Return the step after which a code is nobody's, but for what was done with it before."""
+    actions = [CodeItem.replaced_at.set(clock.to_iso(now)), CodeItem.expires_at.set(now + _REPLACED_KEPT)]
+    return Update(item=CodeItem(f"CODE#{code}", "CODE"), actions=actions)
 
 
 def details(item: Holder) -> Details:

@@ -9,18 +9,18 @@ Key formats (`pk` / `sk`):
 - `PERSON#{person}` / `APPEAL#{fact}`: the person's objection to a fact; index `list` = `APPEALS` → instant
 - `PERSON#{person}` / `ASKING#{account}`: an account that asks to show the person's code; index `list` =
   `ASKINGS` → instant
-- `PERSON#{person}` / `PASS#{instant}#{id}`: a pass of a gate
-- `PERSON#{person}` / `FORM#{kind}#{instant}#{id}`: a form of a clinic, pharmacy or observation station, or a
-  registration
+- `PERSON#{person}` / `PASS#{instant}#{id}`: a pass of a gate; index `list` = `GATE#{place}#{date}` → instant
+- `PERSON#{person}` / `FORM#{kind}#{instant}#{id}`: a form of a clinic, pharmacy or observation station
+- `PERSON#{person}` / `REGISTRATION#{kind}` while it stands, then `REGISTRATION#{kind}#{instant}#{id}`
 - `PERSON#{person}` / `TEST#{instant}#{id}`: a nucleic-acid result
-- `CODE#{code}` / `CODE`: whose code this is
+- `CODE#{code}` / `CODE`: whose code this is, or was
 - `ACCOUNT#{account}` / `PROXIES`: the people whose codes an account shows beside its own
 - `PEOPLE#{shard}` / person: everybody with a code
 - `DUE#{shard}` / `{date}#{person}`: who is not green, under the earliest date that can be
 - `CHANGES#{shard}` / `{instant}#{person}#{revision}`: a change of colour that tracing has not taken up
 - `TALLY#{region}#{shard}` / `NOW` or date: counts of a region's codes (`tallies.py`)
 - `PUBLIC#{date}#{shard}` / name: what the public is told of a day (`tallies.py`)
-- `ROLLUP` / `NOW` or date: the tallies of all regions summed up, as JSON
+- `ROLLUP` / `NOW`, date, `COLOURS#{date}` or `TRAFFIC#{date}`: counts of all regions summed up, as JSON
 - `TURNS#{date}` / `{by}#{id}`: how many a recorder, place or list made worse (`alarms.py`)
 - `ALARMS` / `{date}-{hash of by and id}`: an alarm about one of them
 - `PROPOSAL#{proposal}` / `PROPOSAL`: a fact that waits for a second person; index `list` =
@@ -29,17 +29,27 @@ Key formats (`pk` / `sk`):
 - `RULES#{version}#PREVIEW` or `RULES#{version}#FORCE` / shard, two digits: how far its preview, or its coming
   into force, has come
 - `SWEEP#{name}` / shard, two digits: how far a daily job has come
-- `PLACE#{place}` / `PLACE` or `WORKER#{account}`: a gate, clinic, observation station, pharmacy or lab,
-  and who works there; index `list` = `PLACES#{region}` → name's order
-- `WORKER#{account}` / place: where an account works
-- `GATE#{place}#{date}` / `{instant}#{id}`: a gate's passes of a day
-- `TASK#{task}` / `TASK` or `FOLLOWUP#{instant}`: a tracing task; index `list` = `TASKS#{grid}` → due
-- `ORGANISATION#{organisation}` / `ORGANISATION`, `MEMBER#{person}`, `BATCH#{batch}` or `BATCH#{batch}#{row}`
-- `CLUE#{clue}` / `CLUE` or `PROGRESS#{instant}`: a clue or report; index `list` = `CLUES#{grid}` → due
+- `PLACE#{place}` / `PLACE`, `WORKER#{worker}` or `KEY`: a gate, clinic, observation station, pharmacy or lab;
+  who works there or is invited, index `other` = `INVITED#{hash of the phone}`; a lab's key. Places: index
+  `list` = `PLACES#{region}` → kind and id, `other` = `PLACES` → instant while one waits for staff
+- `WORKER#{account}` / place: that an account works there
+- `UPLOAD#{place or task}` / client id: that a device sent something of it
+- `TRAFFIC#{date}#{shard}` / place: how many passed a gate
+- `STAY#{stay}` / `STAY` or `DAY#{date}`: an observation and its course; index `list` = `STAYS#{place}`
+- `TASK#{task}` / `TASK` or `FOLLOWUP#{instant}#{id}`: a tracing task; while it is open index `list` =
+  `TASKS#{region}` and `other` = `TASKS#{shard}`, both → due
+- `ORGANISATION#{organisation}` / `ORGANISATION`; index `list` = `ORGANISATIONS#{state}` → instant,
+  index `other` = `ACCOUNT#{account}` → instant
+- `ORGANISATION#{organisation}` / `MEMBER#{person}`; index `other` = `MEMBER#{person}` → instant
+- `ORGANISATION#{organisation}` / `BATCH#{batch}`: people declared together, `BATCH#{batch}#{chunk}` while
+  they wait, `BATCH#{batch}#REFUSED#{part}`; index `list` = `BATCHES` → instant while some wait
+- `CLUE#{clue}` / `CLUE` or `PROGRESS#{revision}`: a clue or report, and what happened to it;
+  index `list` = `CLUES#{region}#open` or `#closed` → due or closing time,
+  index `other` = `CLUES` → due, while it can still go to the region above
+- `ACCOUNT#{account}` / `CLUE#{instant}#{clue}`: a clue that an account filed
 
 Sealed attributes are bound to their item: the owner of the seal is `pk` followed by `sk`.
 """
-
 
 from pynamodb.attributes import (
     BinaryAttribute,
@@ -103,9 +113,10 @@ class Once(HealthItem):
 
 
 class CodeItem(HealthItem):
-    """Whose code it is."""
+    """Whose code it is, or was until another one replaced it."""
 
     person = UnicodeAttribute()
+    replaced_at = UnicodeAttribute(null=True)
 
 
 class Proxies(HealthItem):
@@ -133,13 +144,15 @@ class Turned(HealthItem):
 
 
 class Tally(HealthItem):
-    """A part of a region's counts: codes by colour now, or what happened on a date."""
+    """A part of a region's counts: codes by colour and open clues now, or what happened on a date."""
 
     green = NumberAttribute(default=0)
     yellow = NumberAttribute(default=0)
     red = NumberAttribute(default=0)
+    open_clues = NumberAttribute(default=0)
     declared = NumberAttribute(default=0)
     checked_in = NumberAttribute(default=0)
+    clues = NumberAttribute(default=0)
 
 
 class PublicCount(HealthItem):

@@ -1,4 +1,4 @@
-"""Counts of codes and of what happened to them, kept in the transaction of each change (H3, H15)."""
+"""Counts of codes and clues, kept in the transaction of each change (H3, H15)."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ _PUBLIC_SHARDS = 8
 
 NOW = "NOW"
 
-_NAMES = (*Colour, "declared", "checked_in")
+_NAMES = (*Colour, "open_clues", "declared", "checked_in", "clues")
 
 
 Standing = tuple[str, Colour]
@@ -53,6 +53,17 @@ def checked_in(region: str, person: str, day: date) -> Step:
     return Update(item=_tally(region, person, day.isoformat()), actions=[Tally.checked_in.add(1)])
 
 
+def filed(region: str, clue: str, day: date) -> list[Step]:
+    """Return the steps that count a clue, and that it is open."""
+    of_day = Update(item=_tally(region, clue, day.isoformat()), actions=[Tally.clues.add(1)])
+    return [of_day, Update(item=_tally(region, clue, NOW), actions=[Tally.open_clues.add(1)])]
+
+
+def closed(region: str, clue: str) -> Step:
+    """Return the step that counts a clue as open no longer."""
+    return Update(item=_tally(region, clue, NOW), actions=[Tally.open_clues.add(-1)])
+
+
 def caused(person: str, day: date, kinds: Iterable[FactKind]) -> list[Step]:
     """Return the steps that count what made a colour worse, for the public."""
     return [public(person, day, f"kind.{kind}") for kind in sorted(set(kinds))]
@@ -65,13 +76,13 @@ def public(person: str, day: date, name: str) -> Step:
 
 
 def of_regions(regions: Iterable[str], sort: str) -> dict[str, dict[str, int]]:
-    """Return what regions counted now or on a date, those without anything left out. 4 reads a region."""
+    """Return what regions counted now or on a date; what is left out is 0. 4 reads a region."""
     keys = [(f"TALLY#{region}#{shard}", sort) for region in regions for shard in range(SHARDS)]
     sums: dict[str, Counter[str]] = {}
     for item in Tally.find_all(keys, consistent=False):
         region = item.pk.split("#")[1]
         sums.setdefault(region, Counter()).update({name: int(getattr(item, name)) for name in _NAMES})
-    return {region: dict(counted) for region, counted in sums.items()}
+    return {region: dict(+counted) for region, counted in sums.items()}
 
 
 def public_of(day: date) -> dict[str, int]:
@@ -83,5 +94,5 @@ def public_of(day: date) -> dict[str, int]:
     return dict(total)
 
 
-def _tally(region: str, person: str, sort: str) -> Tally:
-    return Tally(f"TALLY#{region}#{shard_of(person, SHARDS)}", sort)
+def _tally(region: str, counted: str, sort: str) -> Tally:
+    return Tally(f"TALLY#{region}#{shard_of(counted, SHARDS)}", sort)

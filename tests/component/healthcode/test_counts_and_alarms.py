@@ -55,7 +55,7 @@ def test_h15_counts_are_what_the_codes_show(client: Client, office: Client) -> N
     }
     sums = rollup.now()
     assert sums
-    assert sums.regions["nanshan"] == {"green": 0, "yellow": 1, "red": 0, "declared": 0, "checked_in": 0}
+    assert sums.regions["nanshan"] == {"yellow": 1}
 
 
 def test_h15_counts_follow_who_moves_and_who_turns_at_once(client: Client) -> None:
@@ -67,8 +67,8 @@ def test_h15_counts_follow_who_moves_and_who_turns_at_once(client: Client) -> No
 
     sums = rollup.now()
     assert sums
-    assert [sums.regions[region]["green"] for region in ("beigang", "taoyuan")] == [0, 0]
-    assert [sums.regions[region]["yellow"] for region in ("beigang", "taoyuan", "city")] == [0, 1, 1]
+    assert [sums.regions[region].get("green", 0) for region in ("beigang", "taoyuan")] == [0, 0]
+    assert [sums.regions[region].get("yellow", 0) for region in ("beigang", "taoyuan", "city")] == [0, 1, 1]
 
 
 @pytest.mark.usefixtures("few")

@@ -10,9 +10,13 @@ from functions.healthcode import appeals, holders, store
 from functions.healthcode.errors import AppealDecided, ProposalDecided
 from functions.healthcode.facts import FactKind
 from functions.healthcode.rules import Colour
+from functions.healthcode.scenes import passes, results, rounds
+from functions.healthcode.scenes.kinds import PlaceKind
+from functions.healthcode.scenes.tables import Pass, Task
+from functions.healthcode.tables import Proposal
 from layers import clock
 from local.engines import Engine
-from tests import dumps, strangers, wire
+from tests import dumps, posts, strangers, wire
 from tests import holders as people
 from tests.wire import Moment
 
@@ -98,3 +102,44 @@ def test_h3_an_appeal_killed_and_decided_again() -> None:
         assert person.colour is Colour.GREEN
 
     assert_survives(decide, check)
+
+
+def test_h8_passes_killed_and_uploaded_again() -> None:
+    post, person = posts.keeper(PlaceKind.CHECKPOINT), people.citizen()
+    rows = [posts.row(person, 36.5), posts.row(person, 38.5)]
+
+    def check() -> None:
+        assert len(list(Pass.scan(Pass.sk.startswith("PASS#")))) == len(rows)
+        assert person.kinds()[FactKind.FEVER] == 1
+
+    assert_survives(lambda: passes.upload(post, rows, clock.now()), check)
+
+
+def test_h14_a_positive_result_killed_and_delivered_again() -> None:
+    post, person = posts.keeper(PlaceKind.LAB), people.citizen()
+    sample = posts.sample(post, store.holder(person.person), positive=True)
+
+    def check() -> None:
+        assert person.kinds()[FactKind.POSITIVE_TEST] == 1
+        assert [item.kind for item in Proposal.scan(Proposal.sk == "PROPOSAL")] == [FactKind.SUSPECTED]
+
+    assert_survives(lambda: results.deliver(post, [sample], clock.now()), check)
+
+
+def test_h12_changes_killed_and_taken_up_again() -> None:
+    crowd = [people.citizen(FactKind.FEVER) for _ in range(2)]
+
+    def take_up() -> None:
+        rounds.take_up(clock.now())
+
+    before = dumps.take()
+    with wire.writes() as undisturbed:
+        take_up()
+    for number in range(1, len(undisturbed.operations) + 1):
+        for moment in Moment:
+            dumps.bring_back(before)
+            with wire.killed_at(number, moment):
+                take_up()
+            take_up()
+            tasks = list(Task.scan(Task.sk == "TASK"))
+            assert sorted(str(task.person) for task in tasks) == sorted(person.person for person in crowd)

@@ -1,0 +1,53 @@
+"""Nucleic-acid results in their table: keys, reads, and the steps that write them."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from pynamodb.pagination import ResultIterator
+
+from functions.healthcode import store
+from functions.healthcode.scenes.tables import Test
+from layers import clock
+from layers.transaction import Put, Step
+
+_MOST = 50
+"""Results of a person that are shown."""
+
+
+def test_id(place: str, client: str) -> str:
+    """Return the id of the result that a laboratory delivers under a client's id: 32 hex digits."""
+    return hashlib.sha256(f"{place}|{client}".encode()).hexdigest()[:32]
+
+
+def draft(person: str, identifier: str, sampled_at: datetime) -> Test:
+    """Return an unwritten result of a person."""
+    at = clock.to_iso(sampled_at)
+    return Test(store.partition(person), f"TEST#{at}#{identifier}", sampled_at=at)
+
+
+def delivering(item: Test, place: str, name: str, worker: str, now: datetime) -> Step:
+    """Return the step that writes a result of a laboratory."""
+    item.place, item.name, item.worker, item.received_at = place, name, worker, clock.to_iso(now)
+    item.list, item.place_in_list = f"TESTS#{place}", f"{item.received_at}#{item.sk}"
+    return Put(item=item)
+
+
+def delivered(item: Test) -> bool:
+    """Tell whether this very result is written."""
+    known = Test.find(item.pk, item.sk)
+    return known is not None and known.positive == item.positive
+
+
+def of_person(person: str) -> Sequence[Test]:
+    """Return a person's results, the newest sample first. One query."""
+    start = Test.sk.startswith("TEST#")
+    return list(Test.query(store.partition(person), start, scan_index_forward=False, limit=_MOST))
+
+
+def of_lab(place: str, after: dict[str, Any] | None, limit: int) -> "ResultIterator[Test]":
+    """Return a laboratory's results, the newest first, behind a key; a moment old at most."""
+    return Test.by_list.query(
+        f"TESTS#{place}", scan_index_forward=False, last_evaluated_key=after, limit=limit
+    )

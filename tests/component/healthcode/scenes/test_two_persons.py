@@ -1,0 +1,31 @@
+"""Whatever the endpoints of places are sent, nothing that needs a second person counts without one (H3)."""
+
+from functions.healthcode.facts import NEEDS_SECOND
+from functions.healthcode.tables import FactItem, Proposal
+from layers.principals import Kind
+from tests.examples import ENDPOINTS, EXAMPLES, request, sender
+from tests.world import World
+
+TAGS = {"health gates", "health forms", "health laboratories", "health tracing"}
+AT_WORK = [each for each in ENDPOINTS if each.method != "GET" and each.tag in TAGS]
+
+COUNTED = FactItem.sk.startswith("FACT#") & FactItem.kind.is_in(*NEEDS_SECOND)
+
+
+def test_h3_places_propose_what_makes_red_or_releases_and_never_state_it(city: World) -> None:
+    proposed: set[str] = set()
+    for endpoint in AT_WORK:
+        city.undo()
+        example = EXAMPLES[endpoint.name](city)
+        is_public = endpoint.access.kind is Kind.PUBLIC
+        client = city.nobody if is_public else city.signed_in(sender(endpoint, example, city))
+
+        answer = request(endpoint, example, client)
+
+        assert answer.status == endpoint.status, answer.body
+        assert list(FactItem.scan(COUNTED)) == [], endpoint.name
+        proposed |= {
+            item.kind for item in Proposal.scan((Proposal.sk == "PROPOSAL") & (Proposal.source != "staff"))
+        }
+
+    assert proposed == {"ISOLATED", "RELEASED", "SUSPECTED"}
