@@ -19,22 +19,42 @@ from functions.healthcode import routes as health_routes
 from functions.healthcode import routes_people as health_people
 from functions.healthcode import routes_rules as health_rules
 from functions.healthcode import routes_staff as health_staff
+from functions.healthcode.clues import jobs as clue_jobs
+from functions.healthcode.clues import routes as clue_routes
+from functions.healthcode.clues import routes_staff as clue_staff
+from functions.healthcode.dashboard import jobs as dashboard_jobs
+from functions.healthcode.dashboard import routes as health_dashboard
+from functions.healthcode.details import routes as health_details
+from functions.healthcode.organisations import jobs as organisation_jobs
+from functions.healthcode.organisations import routes as organisation_routes
+from functions.healthcode.organisations import routes_staff as organisation_staff
+from functions.healthcode.registrations import routes as health_registrations
+from functions.healthcode.scenes import jobs as tracing_jobs
+from functions.healthcode.scenes import routes_forms as health_forms
+from functions.healthcode.scenes import routes_gate as health_gates
+from functions.healthcode.scenes import routes_labs as health_labs
+from functions.healthcode.scenes import routes_places as health_places
+from functions.healthcode.scenes import routes_tracing as health_tracing
 from functions.lottery import jobs as lottery_jobs
 from functions.lottery import routes as lottery_routes
 from functions.lottery import routes_staff as lottery_staff
 from functions.lottery import routes_standby
 from functions.notify import jobs as notify_jobs
-from functions.vaccine import jobs as vaccine_jobs
-from functions.vaccine import jobs_files as vaccine_file_jobs
-from functions.vaccine import routes as vaccine_routes
-from functions.vaccine import routes_catalogue as vaccine_catalogue
-from functions.vaccine import routes_certificates as vaccine_certificates
-from functions.vaccine import routes_files as vaccine_files
-from functions.vaccine import routes_groups as vaccine_groups
-from functions.vaccine import routes_onsite as vaccine_onsite
-from functions.vaccine import routes_records as vaccine_records
-from functions.vaccine import routes_statistics as vaccine_statistics
-from functions.vaccine import routes_waiting as vaccine_waiting
+from functions.vaccine.appointments import jobs as vaccine_jobs
+from functions.vaccine.appointments import routes as vaccine_routes
+from functions.vaccine.catalogue import routes as vaccine_catalogue
+from functions.vaccine.certificates import routes as vaccine_certificates
+from functions.vaccine.files import jobs as vaccine_file_jobs
+from functions.vaccine.files import routes as vaccine_files
+from functions.vaccine.files import routes_statistics as vaccine_statistics_files
+from functions.vaccine.groups import routes as vaccine_groups
+from functions.vaccine.notices import jobs as vaccine_notice_jobs
+from functions.vaccine.notices import routes as vaccine_notices
+from functions.vaccine.onsite import routes as vaccine_onsite
+from functions.vaccine.records import routes as vaccine_records
+from functions.vaccine.statistics import routes as vaccine_statistics
+from functions.vaccine.waiting import jobs as vaccine_waiting_jobs
+from functions.vaccine.waiting import routes as vaccine_waiting
 from layers import documentation, keyset
 from layers.application import Application
 from layers.principals import Kind
@@ -62,22 +82,42 @@ _ROUTES: tuple[Blueprint, ...] = (
     vaccine_records.blueprint,
     vaccine_files.blueprint,
     vaccine_statistics.blueprint,
+    vaccine_statistics_files.blueprint,
     vaccine_groups.blueprint,
     vaccine_onsite.blueprint,
     vaccine_waiting.blueprint,
     vaccine_certificates.blueprint,
+    vaccine_notices.blueprint,
     health_routes.blueprint,
     health_people.blueprint,
     health_staff.blueprint,
     health_rules.blueprint,
+    health_places.blueprint,
+    health_gates.blueprint,
+    health_forms.blueprint,
+    health_labs.blueprint,
+    health_tracing.blueprint,
+    health_registrations.blueprint,
+    health_details.blueprint,
+    health_dashboard.blueprint,
+    organisation_routes.blueprint,
+    organisation_staff.blueprint,
+    clue_routes.blueprint,
+    clue_staff.blueprint,
 )
 # After a clock jump they run in this order: what a draw decides is booked before it can be missed.
 _JOBS: tuple[Blueprint, ...] = (
     lottery_jobs.blueprint,
     booking_jobs.blueprint,
     vaccine_jobs.blueprint,
+    vaccine_waiting_jobs.blueprint,
     vaccine_file_jobs.blueprint,
+    vaccine_notice_jobs.blueprint,
     health_jobs.blueprint,
+    tracing_jobs.blueprint,
+    organisation_jobs.blueprint,
+    clue_jobs.blueprint,
+    dashboard_jobs.blueprint,
     notify_jobs.blueprint,
     admin_jobs.blueprint,
 )

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from types_boto3_sqs import SQSClient
 
 _CONFIG = Config(connect_timeout=2, read_timeout=10, retries={"mode": "standard", "total_max_attempts": 4})
+_SIGNED_BY_V4 = _CONFIG.merge(Config(signature_version="s3v4"))
+"""Addresses and forms that botocore signs for others are by default of a version that AWS gives up."""
 
 
 @cache
@@ -30,7 +32,7 @@ def kms() -> "KMSClient":
 def s3() -> "S3Client":
     """Return the object store's client."""
     return boto3.client(
-        "s3", region_name=settings().region, endpoint_url=settings().aws_endpoint, config=_CONFIG
+        "s3", region_name=settings().region, endpoint_url=settings().aws_endpoint, config=_SIGNED_BY_V4
     )
 
 

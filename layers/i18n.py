@@ -5,6 +5,7 @@ local clocks show them, lengths of time in words.
 """
 
 import json
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cache
@@ -51,6 +52,11 @@ def say(key: str, language: Language, **values: object) -> str:
     """Return the sentence `key` in `language` with `values` put in; raises KeyError on an unknown key."""
     shown = {name: _shown(value, language) for name, value in values.items()}
     return sentences()[key][language].format(**shown)
+
+
+def name(names: Mapping[str, str], language: Language) -> str:
+    """Return a name in a language, in simplified Chinese where nobody translated it."""
+    return names.get(language) or names[Language.ZH_HANS]
 
 
 def best_language(accept_language: str) -> Language:

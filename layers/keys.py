@@ -35,6 +35,7 @@ class Purpose(StrEnum):
     CURSOR = "cursor"
     SLIP = "slip"
     HOLD = "hold"
+    VISIT = "visit"
     CERTIFICATE = "certificate"
     HEALTH_CODE = "health_code"
 

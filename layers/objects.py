@@ -1,5 +1,8 @@
 """Documents kept as objects (S3): what everybody reads, and what is too large for a table item."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from botocore.exceptions import ClientError
 
 from layers.aws import s3
@@ -34,8 +37,17 @@ def remove_all(start: str) -> None:
             remove(found["Key"])
 
 
-def temporary_address(name: str, seconds: int) -> str:
-    """Return an address at which anybody can read the document for some seconds."""
-    return s3().generate_presigned_url(
-        "get_object", Params={"Bucket": settings().bucket, "Key": name}, ExpiresIn=seconds
+@dataclass(frozen=True, slots=True)
+class UploadForm:
+    """Where, and with which fields of a form, a browser sends a file to the object store."""
+
+    address: str
+    fields: Mapping[str, str]
+
+
+def upload_form(name: str, most: int, seconds: int) -> UploadForm:
+    """Return the form by which anybody can store one document of at most so many bytes for some seconds."""
+    made = s3().generate_presigned_post(
+        settings().bucket, name, Conditions=[["content-length-range", 1, most]], ExpiresIn=seconds
     )
+    return UploadForm(made["url"], made["fields"])

@@ -5,6 +5,7 @@ decided by its writer, so that a job run twice writes it once. After the change 
 queue; what was left behind by a crash is found by `left_behind` and enqueued by a sweep.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -139,6 +140,12 @@ def in_state(
 ) -> ResultIterator[Message]:
     """Return one shard's messages in a state, oldest first, behind a key; of sent ones there is no list."""
     return Message.by_first.query(f"OUTBOX#{state}#{shard}", limit=limit, last_evaluated_key=after)
+
+
+def states(message_ids: Iterable[str]) -> Counter[State]:
+    """Return how many of these messages are in each state; those forgotten since are in none."""
+    found = Message.find_all(map(key, message_ids), consistent=False)
+    return Counter(State(message.state) for message in found)
 
 
 def number(state: State, at_most: int) -> int:

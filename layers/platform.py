@@ -11,6 +11,7 @@ Key formats (`pk` / `sk`):
 - `AUDIT#{chain}` / `HEAD` or `{instant}#{sequence}`, and `AUDITSEAL` / sequence (`layers.audit`);
   indexes `first` = `ACTOR#{id}`, `second` = `SUBJECT#{id}`
 - `ATTEMPTS#{kind}#{subject hash}` / `ATTEMPTS` (`layers.attempts`)
+- `SWEEP#{job}` / `SWEEP` (`layers.sweeps`)
 - `GAUGE#{name}#{window}` / shard (`layers.gauge`)
 """
 

@@ -1,8 +1,8 @@
-"""Everything that is stored: taken at one moment, brought back, and made comparable."""
+"""Everything that is stored: taken at one moment, brought back, laid out elsewhere, and made comparable."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, product
 from typing import Any
 
@@ -19,6 +19,7 @@ Key = tuple[str, str, str]
 Item = dict[str, Any]
 
 _A_BATCH = 25
+_KEYS = "KEYS#"
 _LEFT_OUT = {"correlation"}
 """Attributes that differ from run to run and mean nothing to anybody."""
 
@@ -55,13 +56,42 @@ def bring_back(before: Dump) -> None:
             aws.s3().put_object(Bucket=settings().bucket, Key=name, Body=content)
 
 
+def portable(dump: Dump) -> Dump:
+    """Return a dump that `lay_out` can store in another account: its data keys lie open."""
+    return _exchanged(dump, _unwrapped)
+
+
+def lay_out(kept: Dump) -> None:
+    """Store a portable dump, its data keys wrapped by the KMS key of this account."""
+    bring_back(_exchanged(kept, _wrapped))
+
+
 def readable(dump: Dump) -> dict[object, object]:
     """Return what a dump says: items with their seals opened, without data keys, and objects."""
     said: dict[object, object] = {
-        key: _opened(item) for key, item in dump.items.items() if not key[1].startswith("KEYS#")
+        key: _opened(item) for key, item in dump.items.items() if not key[1].startswith(_KEYS)
     }
     said.update(dump.objects)
     return said
+
+
+def _exchanged(dump: Dump, key: Callable[[bytes, str], bytes]) -> Dump:
+    """Return a dump with other bytes for each data key, made of those there are and the key's purpose."""
+    items = {
+        each: {**item, "wrapped": {"B": key(item["wrapped"]["B"], each[1].removeprefix(_KEYS))}}
+        for each, item in dump.items.items()
+        if each[1].startswith(_KEYS)
+    }
+    return replace(dump, items={**dump.items, **items})
+
+
+def _unwrapped(wrapped: bytes, purpose: str) -> bytes:
+    return aws.kms().decrypt(CiphertextBlob=wrapped, EncryptionContext={"purpose": purpose})["Plaintext"]
+
+
+def _wrapped(secret: bytes, purpose: str) -> bytes:
+    given = {"KeyId": settings().kms_key, "EncryptionContext": {"purpose": purpose}}
+    return aws.kms().encrypt(Plaintext=secret, **given)["CiphertextBlob"]
 
 
 def _items() -> Iterator[tuple[str, Item]]:

@@ -129,6 +129,11 @@ class Client:
         }
 
 
+def decoded(content: str) -> bytes:
+    """Return the bytes that an answer holds."""
+    return base64.b64decode(content)
+
+
 def _encoded(body: Any) -> str:
     return base64.b64encode(body).decode() if isinstance(body, bytes) else json.dumps(body)
 
@@ -216,12 +221,13 @@ def administrator(client: Client) -> Client:
     return client.signed(answer.body["token"])
 
 
-def staff(root: Client, *permissions: str, region: str = "city") -> Client:
+def staff(root: Client, *permissions: str, region: str = "city", phone: str = "") -> Client:
     """Return a client signed in as a member of staff with these permissions in a region."""
     names = {"zh-Hans": "审核员"}
     role = root.post("/v1/staff/roles", {"names": names, "permissions": list(permissions)}).body["id"]
     username = f"staff-{secrets.token_hex(4)}"
-    made = root.post("/v1/staff/users", {"username": username, "region": region, "roles": [role]}).body
+    user = {"username": username, "region": region, "roles": [role], "phone": phone}
+    made = root.post("/v1/staff/users", user).body
     signed_in = root.post("/v1/staff/sessions", {"username": username, "password": made["password"]}).body
     change = {"current": made["password"], "new": PASSWORD}
     settled = root.signed(signed_in["token"]).put("/v1/staff/me/password", change)

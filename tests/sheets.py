@@ -10,9 +10,11 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from functions.vaccine import dose_rows, files, headings, session_rows, store_tasks, task_files, work
-from functions.vaccine.budget import Budget
-from functions.vaccine.store_tasks import TaskKind
+from functions.vaccine.files import contents, tasks, work
+from functions.vaccine.files import store as store_tasks
+from functions.vaccine.files.budget import Budget
+from functions.vaccine.files.store import TaskKind
+from functions.vaccine.sheets import dose_rows, headings, session_rows
 from functions.vaccine.tables import Source, Task
 from layers import clock, excel_writing
 from layers.excel_writing import Column, Sheet
@@ -80,22 +82,22 @@ class Spent(Budget):
 
 def begun(content: bytes, kind: TaskKind = TaskKind.DOSES) -> str:
     """Send a file, and return the id of the task that waits for its start."""
-    task = files.begin_import(OFFICER, kind, STREET, Language.ZH_HANS, clock.now())
+    task = tasks.begin_import(OFFICER, kind, STREET, Language.ZH_HANS, clock.now())
     for number in range(parts_of(content)):
-        part = content[number * task_files.PART : (number + 1) * task_files.PART]
-        files.upload(OFFICER, kind, task, number, part)
+        part = content[number * contents.PART : (number + 1) * contents.PART]
+        tasks.upload(OFFICER, kind, task, number, part)
     return task
 
 
 def parts_of(content: bytes) -> int:
     """Return in how many parts a file is sent."""
-    return -(-len(content) // task_files.PART)
+    return -(-len(content) // contents.PART)
 
 
 def sent(content: bytes, kind: TaskKind = TaskKind.DOSES) -> str:
     """Send a file and start its import; return the task's id."""
     task = begun(content, kind)
-    files.start_import(OFFICER, kind, task, parts_of(content), clock.now())
+    tasks.start_import(OFFICER, kind, task, parts_of(content), clock.now())
     return task
 
 
@@ -120,7 +122,7 @@ def lease_over() -> None:
 def content(task: Task) -> bytes:
     """Return a task's file."""
     kind, parts = TaskKind(task.kind), range(int(task.file_parts))
-    return b"".join(files.result(OFFICER, kind, task.id, part) for part in parts)
+    return b"".join(tasks.result(OFFICER, kind, task.id, part) for part in parts)
 
 
 def rows(content: bytes) -> list[tuple[Any, ...]]:

@@ -4,10 +4,11 @@ It is 10:00 on 13 July 2022 in Shenzhen: yesterday's draw is published, today's 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, Self
 
 from functions.admin import service as admin
 from functions.admin import store_staff
@@ -22,7 +23,7 @@ from functions.lottery import applications, offers
 from functions.lottery import store as period_store
 from functions.lottery.schedule import PeriodState
 from functions.notify import service as notify
-from functions.vaccine import availability
+from functions.vaccine.appointments import availability
 from layers import clock, keys, passwords, policy, sessions
 from layers.keys import Purpose
 from layers.principals import CITY, Kind
@@ -34,6 +35,8 @@ from tests.factories import PASSWORD, Client
 from tests.journal import Journal
 from tests.world_clinic import Clinic
 from tests.world_health import HealthDesk
+from tests.world_places import PlacesAtWork
+from tests.world_public import PublicDesk
 from tests.world_site import SiteAtWork
 
 YESTERDAY = datetime(2022, 7, 12, 2, tzinfo=UTC)
@@ -84,15 +87,18 @@ class World:
         self.now = YESTERDAY
         clock.use(lambda: self.now)
         self.nobody = Client(factories.application(), address=ADDRESS)
-        self.remember_keys()  # made now, so that none is taken back
+        self._make_keys()  # now, so that none is taken back
         self._found()
         self._employ()
         self._populate()
         self._live()
-        self.journal = Journal()
 
-    def close(self) -> None:
-        """Leave the clock and the clients to others."""
+    @contextmanager
+    def lived_in(self) -> Iterator[Self]:
+        """Note what happens until the block ends, for `undo`; then leave clock and clients to others."""
+        self.journal = Journal()
+        self.undo()
+        yield self
         self.journal.close()
         clock.use(None)
 
@@ -116,12 +122,6 @@ class World:
         self.now = clock.at_local(date(2022, 7, day), time(hour, minute))
         invoke(factories.application(), "lottery-day", events.tick())
         offers.forget()
-
-    def remember_keys(self) -> None:
-        """Read all keys now, so that no call within the next minute does."""
-        keys.forget()
-        for purpose in Purpose:
-            keys.current(purpose)
 
     def signed_in(self, who: Inhabitant | Officer) -> Client:
         """Return a client of somebody who has just signed in."""
@@ -211,6 +211,11 @@ class World:
         of.cohabitants.append(identifier)
         return identifier
 
+    def _make_keys(self) -> None:
+        keys.forget()
+        for purpose in Purpose:
+            keys.current(purpose)
+
     def _found(self) -> None:
         client = factories.administrator(self.nobody)
         self.root = Officer(admin.authenticate(client.token, self.now).id, "administrator", CITY)
@@ -262,7 +267,7 @@ class World:
         self.pending = self.cohabitant(self.zhao, name="赵小天", ground="CHRONIC_ILLNESS")
         self.newcomer = self.registered()
         self.legacy = self._imported()
-        self.by_phone = self._by_phone()
+        self.by_phone = self.newcomer_by_phone()
 
     def _live(self) -> None:
         self._plan(PUBLISHED, {"2022-07-18": 10, "2022-07-19": 1})
@@ -288,6 +293,8 @@ class World:
         self.clinic = Clinic(self)
         self.at_work = SiteAtWork(self)
         self.health = HealthDesk(self)
+        self.places = PlacesAtWork(self)
+        self.public = PublicDesk(self)
 
     def _plan(self, period: str, quotas: Mapping[str, int]) -> None:
         ahead = {"quotas": quotas, "version": 0}
@@ -318,7 +325,8 @@ class World:
         token = factories.sign_in(self.nobody, document).body["token"]
         return self._holder(self.nobody.signed(token), document)
 
-    def _by_phone(self) -> Inhabitant:
+    def newcomer_by_phone(self) -> Inhabitant:
+        """Return a newcomer who signs in by phone and has no document."""
         mobile = factories.mobile()
         entered = {"mobile": mobile, "code": self.code(mobile)}
         token = self.nobody.post("/v1/sessions/phone", entered).body["token"]

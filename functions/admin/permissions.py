@@ -24,12 +24,18 @@ MENUS: Mapping[str, tuple[str, ...]] = {
     "onsite": ("view", "checkin", "inject", "vaccinated", "walkin", "undo", "authorise"),
     "certificates": ("view", "issue", "correct", "revoke"),
     "statistics": ("view", "export", "rebuild"),
+    "notices": ("view", "edit", "delete", "send", "decide"),
     "holders": ("view",),
     "facts": ("view", "propose", "decide"),
     "appeals": ("decide",),
     "askings": ("decide",),
     "colours": ("view", "edit", "decide"),
     "alarms": ("view", "acknowledge"),
+    "organisations": ("view", "decide"),
+    "clues": ("view", "handle"),
+    "dashboard": ("view",),
+    "places": ("view", "decide"),
+    "tracing": ("view", "follow", "contact"),
 }
 """Buttons by menu, in the order in which the console shows them; a permission is `menu.button`."""
 
@@ -80,11 +86,12 @@ BUILT_IN = (
         "疫苗预约管理员",
         "疫苗預約管理員",
         "Vaccination administrator",
-        "regions.view sites.view sites.edit sites.delete sites.status vaccines.view sessions.view "
+        "regions.view staff.view sites.view sites.edit sites.delete sites.status vaccines.view sessions.view "
         "sessions.edit sessions.delete sessions.status sessions.import groups.view groups.edit "
         "groups.status groups.renew records.view records.edit records.cancel records.checkin "
         "records.vaccinated records.grid records.import records.export onsite.authorise certificates.view "
-        "certificates.issue certificates.correct certificates.revoke statistics.view statistics.export",
+        "certificates.issue certificates.correct certificates.revoke statistics.view statistics.export "
+        "notices.view notices.send notices.decide",
     ),
     _role(
         "site-greeter",
@@ -113,14 +120,23 @@ BUILT_IN = (
         "疾控人员",
         "疾控人員",
         "Disease control officer",
-        "holders.view facts.view facts.propose facts.decide appeals.decide askings.decide",
+        "holders.view facts.view facts.propose facts.decide appeals.decide askings.decide "
+        "places.view places.decide tracing.view tracing.follow tracing.contact "
+        "organisations.view organisations.decide clues.view clues.handle dashboard.view",
+    ),
+    _role(
+        "community-worker",
+        "社区网格员",
+        "社區網格員",
+        "Community worker",
+        "tracing.view tracing.follow tracing.contact clues.view clues.handle",
     ),
     _role(
         "health-planner",
         "健康码管理员",
         "健康碼管理員",
         "Health code planner",
-        "colours.view colours.edit colours.decide alarms.view alarms.acknowledge",
+        "colours.view colours.edit colours.decide alarms.view alarms.acknowledge dashboard.view",
     ),
     _role(
         "auditor",

@@ -1,6 +1,7 @@
 """The region tree: what everybody asks of it, and how staff change it (网格管理, V1)."""
 
 import secrets
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 
@@ -23,7 +24,8 @@ _known = Recent(store.everything)
 
 def find(region: str) -> Region | None:
     """Return a region; a few seconds old, but never unaware of a region that exists."""
-    return _known().get(region) or store.find(region)
+    known = _known().get(region)
+    return known if known and not known.deleted else store.find(region)
 
 
 def exists(region: str) -> bool:
@@ -41,19 +43,28 @@ def path(region: str) -> tuple[Region, ...]:
     return tree.path(region, find)
 
 
-def within(region: str) -> list[Region]:
-    """Return a region and all below it, each parent before its children; a few seconds old."""
-    return tree.within(region, _known().values())
+def within(region: str, *, deleted: bool = False) -> list[Region]:
+    """Return a region and all below it, each parent before its children; a few seconds old.
+
+    With `deleted` also those that are no more, for whoever sums up what happened in them.
+    """
+    return tree.within(region, _known().values() if deleted else _there())
 
 
 def below(region: str) -> list[Region]:
     """Return the regions right below this one in their order; a few seconds old."""
-    return [each for each in tree.within(region, _known().values()) if each.parent == region]
+    return [each for each in tree.within(region, _there()) if each.parent == region]
+
+
+def open_below(region: str) -> list[Region]:
+    """Return the enabled regions one level below another, in their order; none below a disabled one."""
+    opened = all(each.enabled for each in path(region))
+    return [each for each in below(region) if each.enabled] if opened else []
 
 
 def destinations() -> list[Region]:
     """Return the enabled districts, in their order."""
-    everything = tree.within(CITY, _known().values())
+    everything = tree.within(CITY, _there())
     return [region for region in everything if region.level is Level.DISTRICT and region.enabled]
 
 
@@ -70,7 +81,7 @@ def names_of(region: Region) -> Names:
 
 def listed(caller: Staff) -> list[Region]:
     """Return the caller's region and all below it as they are now."""
-    return tree.within(caller.region, store.everything().values())
+    return tree.within(caller.region, _undeleted(store.everything()))
 
 
 def create(caller: Staff, given: NewRegion) -> str:
@@ -153,6 +164,14 @@ def lay_root(names: Names) -> None:
 def forget() -> None:
     """Make the next question read the tree anew."""
     _known.forget()
+
+
+def _there() -> list[Region]:
+    return _undeleted(_known())
+
+
+def _undeleted(regions: Mapping[str, Region]) -> list[Region]:
+    return [region for region in regions.values() if not region.deleted]
 
 
 def _reachable(caller: Staff, region: str) -> Region:

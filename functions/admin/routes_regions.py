@@ -12,6 +12,7 @@ from functions.admin.schemas import (
     RegionName,
     RegionState,
     RegionView,
+    Within,
 )
 from layers.call import Call
 from layers.endpoint import declare
@@ -23,10 +24,10 @@ endpoint = declare(blueprint, "regions")
 _REGION = {"region": RegionId}
 
 
-@endpoint("GET", "/v1/regions", access=PUBLIC, returns=list[RegionName], cache=60)
-def list_destinations(call: Call[None, None]) -> list[RegionName]:  # noqa: ARG001  the same for everybody
-    """List the districts that can be chosen as a destination (最终目的地)."""
-    return [views.region_name(each) for each in regions.destinations()]
+@endpoint("GET", "/v1/regions", access=PUBLIC, query=Within, returns=list[RegionName], cache=60)
+def list_open_regions(call: Call[None, Within]) -> list[RegionName]:
+    """List what can be chosen below a region: districts as destinations (最终目的地), streets, grids."""
+    return [views.region_name(each) for each in regions.open_below(call.query.within)]
 
 
 @endpoint(

@@ -12,6 +12,7 @@ from functions.admin.tree import Level
 from layers.i18n import Language
 from layers.paging import PageQuery
 from layers.passwords import GivenPassword, NewPassword
+from layers.principals import CITY
 
 UserId = Annotated[str, Meta(pattern=r"^[0-9a-f]{16}$")]
 RoleId = Annotated[str, Meta(pattern=r"^[a-z0-9-]{2,40}$", examples=["reviewer"])]
@@ -62,6 +63,12 @@ class PasswordChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     current: GivenPassword
     new: NewPassword
+
+
+class Within(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The region whose parts are asked for, by default the city."""
+
+    within: RegionId = CITY
 
 
 class RegionName(msgspec.Struct, frozen=True):

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from functions.admin import regions, roles
+from functions.admin.duty import on_duty
 from functions.admin.regions import (
     attaching,
     below,
@@ -21,6 +22,7 @@ from functions.admin.schemas import Names
 from functions.admin.sign_in import authenticate
 from functions.admin.staff import found_administration
 from functions.admin.staff import region_of as region_of_staff
+from functions.admin.store_staff import names as names_of_staff
 from functions.admin.tree import Level, Region
 
 __all__ = [
@@ -41,6 +43,8 @@ __all__ = [
     "forget",
     "is_destination",
     "names_of",
+    "names_of_staff",
+    "on_duty",
     "path",
     "region_of_staff",
     "set_up",

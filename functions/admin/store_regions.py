@@ -8,21 +8,22 @@ from pynamodb.expressions.update import Action
 from functions.admin.errors import NoSuchRegion, RegionIdTaken
 from functions.admin.tables import RegionItem
 from functions.admin.tree import Level, Region
-from layers.transaction import Delete, Step, Update, new
+from layers.transaction import Put, Step, Update
 
 _PARTITION = "REGIONS"
+_THERE = RegionItem.pk.exists() & RegionItem.deleted.does_not_exist()
 
 
 def everything() -> dict[str, Region]:
-    """Return the whole tree by region id, in one consistent query."""
+    """Return the whole tree by region id, deleted regions too, in one consistent query."""
     found = RegionItem.query(_PARTITION, consistent_read=True)
     return {region.id: region for region in map(_region, found)}
 
 
 def find(region: str) -> Region | None:
-    """Return a region as it is now."""
+    """Return a region as it is now, None where it is deleted."""
     item = RegionItem.find(_PARTITION, region)
-    return _region(item) if item else None
+    return _region(item) if item and not item.deleted else None
 
 
 def adding(region: Region) -> list[Step]:
@@ -31,7 +32,8 @@ def adding(region: Region) -> list[Step]:
     item.parent, item.level = region.parent, region.level
     item.names = _json(region)
     item.order, item.enabled, item.population = region.order, region.enabled, region.population
-    return [new(item, RegionIdTaken()), *_one_child_more(region.parent)]
+    free = RegionItem.pk.does_not_exist() | RegionItem.deleted.exists()
+    return [Put(item=item, condition=free, otherwise=RegionIdTaken()), *_one_child_more(region.parent)]
 
 
 def editing(region: Region) -> Step:
@@ -53,15 +55,16 @@ def removing(region: Region) -> list[Step]:
     """Return the steps that delete a region that was read as empty, if it still is and lies where it did."""
     unmoved = RegionItem.parent == region.parent
     empty = (RegionItem.children == 0) & (RegionItem.attached == 0)
-    item = RegionItem(_PARTITION, region.id)
-    return [Delete(item=item, condition=unmoved & empty), *_one_child_less(region.parent)]
+    gone = [RegionItem.deleted.set(True), RegionItem.enabled.set(False), RegionItem.population.set(0)]
+    step = Update(item=RegionItem(_PARTITION, region.id), actions=gone, condition=unmoved & empty & _THERE)
+    return [step, *_one_child_less(region.parent)]
 
 
 def moving(region: Region, parent: str) -> list[Step]:
     """Return the steps that put a region below another parent, if it still lies where it was read."""
     item = RegionItem(_PARTITION, region.id)
     unmoved = RegionItem.parent == region.parent
-    step = Update(item=item, actions=[RegionItem.parent.set(parent)], condition=unmoved)
+    step = Update(item=item, actions=[RegionItem.parent.set(parent)], condition=unmoved & _THERE)
     return [step, *_one_child_less(region.parent), *_one_child_more(parent)]
 
 
@@ -84,9 +87,8 @@ def _one_child_less(parent: str | None) -> list[Step]:
 
 
 def _update(region: str, actions: Sequence[Action]) -> Step:
-    exists = RegionItem.pk.exists()
     item = RegionItem(_PARTITION, region)
-    return Update(item=item, actions=actions, condition=exists, otherwise=NoSuchRegion())
+    return Update(item=item, actions=actions, condition=_THERE, otherwise=NoSuchRegion())
 
 
 def _json(region: Region) -> str:
@@ -104,4 +106,5 @@ def _region(item: RegionItem) -> Region:
         population=int(item.population),
         children=int(item.children),
         attached=int(item.attached),
+        deleted=bool(item.deleted),
     )

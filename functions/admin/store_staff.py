@@ -64,6 +64,12 @@ def usernames(accounts: Iterable[str]) -> dict[str, str]:
     return {account.id: person(account).username for account in find_all(set(accounts))}
 
 
+def names(accounts: Iterable[str]) -> dict[str, str]:
+    """Return what the people of the accounts that exist among these are called, else their usernames."""
+    people = {account.id: person(account) for account in find_all(set(accounts))}
+    return {account: who.name or who.username for account, who in people.items()}
+
+
 def with_username(username: str) -> Account | None:
     """Return the account with this username."""
     for claimed in _claim_keys(username):

@@ -46,7 +46,10 @@ class AdminItem(Item):
 
 
 class RegionItem(AdminItem):
-    """A region. `names` is JSON by language; `children` and `attached` count what keeps it from deletion."""
+    """A region. `names` is JSON by language; `children` and `attached` count what keeps it from deletion.
+
+    A deleted one stays, with `deleted` True, so that what was counted in it still has a place in the tree.
+    """
 
     parent = UnicodeAttribute(null=True)
     level = UnicodeAttribute()
@@ -56,6 +59,7 @@ class RegionItem(AdminItem):
     population = NumberAttribute()
     children = NumberAttribute(default=0)
     attached = NumberAttribute(default=0)
+    deleted = BooleanAttribute(null=True)
 
 
 class RoleItem(AdminItem):

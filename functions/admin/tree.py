@@ -20,7 +20,7 @@ class Level(StrEnum):
 class Region:
     """A region; `names` by language, `population` residents (常住人口).
 
-    `children` regions and `attached` staff accounts (later sites) stand in it.
+    `children` regions and `attached` staff accounts and sites stand in it. A `deleted` one is only for sums.
     """
 
     id: str
@@ -32,6 +32,7 @@ class Region:
     population: int = 0
     children: int = 0
     attached: int = 0
+    deleted: bool = False
 
     @property
     def empty(self) -> bool:

@@ -1,10 +1,10 @@
 """AWS in this process for component tests, with all that the stack makes in it, and a clock that stands."""
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 from unittest.mock import patch
 
 import pytest
@@ -15,7 +15,8 @@ from moto.core.botocore_stubber import BotocoreStubber
 from layers import clock
 from layers.settings import settings
 from local import resources
-from tests import factories, memory
+from tests import dumps, factories, memory
+from tests.dumps import Dump
 from tests.factories import Client
 from tests.world import World
 
@@ -88,10 +89,27 @@ def world() -> Iterator[Chalice]:
         yield factories.application()
 
 
+T = TypeVar("T")
+
+_kept: dict[str, tuple[Any, Dump]] = {}
+"""What took a while to make, by its name: what a test is given, and all that is stored for it."""
+
+
+def kept(name: str, make: Callable[[], T]) -> T:
+    """Return what `make` makes in an empty account: made once by this process, then laid out as it was."""
+    if name in _kept:
+        made, stored = _kept[name]
+        dumps.lay_out(stored)
+    else:
+        made = make()
+        _kept[name] = made, dumps.portable(dumps.take())
+    return made
+
+
 @pytest.fixture(scope="module")
 def settled_city() -> Iterator[World]:
-    """A city with people in it, made once for a module."""
-    with empty_account(), closing(World()) as city:
+    """A city with people in it."""
+    with empty_account(), kept("city", World).lived_in() as city:
         yield city
 
 
@@ -112,6 +130,10 @@ def client(world: Chalice) -> Client:
 @pytest.fixture
 def root(client: Client) -> Client:
     """The city's administrator; the districts Futian and Nanshan exist."""
-    signed_in = factories.administrator(client)
-    factories.districts(signed_in, "futian", "nanshan")
-    return signed_in
+
+    def make() -> str:
+        signed_in = factories.administrator(client)
+        factories.districts(signed_in, "futian", "nanshan")
+        return signed_in.token
+
+    return client.signed(kept("root", make))

@@ -7,9 +7,10 @@ it must not be. docs/personal-data.md says where it may be.
 import json
 from typing import Any, Self
 
+import pytest
 from botocore.exceptions import ClientError
 
-from layers import aws
+from layers import aws, keys
 from layers.call import Declaration
 from layers.observability import logger
 from layers.principals import Kind
@@ -25,7 +26,16 @@ WITH_BODY = [each for each in ENDPOINTS if each.body]
 IN_FULL = {"reveal_review", "reveal_reset", "reveal_user", "look_up_arrival"}
 """Where staff see personal data in full; each look is recorded."""
 
+IN_PARTS = {"show_health_details"}
+"""What answers with what it has, and names what failed."""
+
 READS = [each for each in ENDPOINTS if each.access.kind is Kind.STAFF and each.method == "GET"]
+
+
+@pytest.fixture(autouse=True)
+def known_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys stay known: a call that reads them anew would be one longer than the other."""
+    monkeypatch.setattr(keys, "_REFRESH", float("inf"))
 
 
 class Interruption:
@@ -58,7 +68,6 @@ class Call:
         self.client = city.nobody if public else city.signed_in(who)
         sent = personal.said(endpoint.body, self.example.body) if endpoint.body else set()
         self.secrets = {*sent, *of_people(city), PASSWORD, self.client.token} - {""}
-        city.remember_keys()  # a call that reads them anew would be one longer than the other
 
     def send(self, **changes: Any) -> Answer:
         """Send it, with a body of its own where one is given."""
@@ -103,7 +112,8 @@ def test_o3_neither_a_call_nor_its_failure_leaves_anything_personal_in_clear(
     with listening() as heard, Interruption(counting.calls, repr(call.secrets)):
         failed = call.send()
 
-    assert failed.status == (500 if counting.calls else endpoint.status)
+    fails = counting.calls and endpoint.name not in IN_PARTS
+    assert failed.status == (500 if fails else endpoint.status)
     assert personal.found(call.secrets, f"{heard}{failed.body}{written(city)}") == []
 
 

@@ -16,7 +16,7 @@ from functions.healthcode.facts import FactKind
 from functions.healthcode.rules import DEFAULT, Rules
 from functions.lottery import lifecycle, settlement, store
 from functions.notify import service as notify
-from functions.vaccine import expiry, reminders
+from functions.vaccine.appointments import expiry, reminders
 from layers import audit, clock, keys, outbox, policy
 from layers.audit import Entry
 from layers.i18n import Language
@@ -184,7 +184,7 @@ JOBS: Mapping[str, Job] = {
     "rules counted out": Job(with_draft, lambda: drafts.count_out(clock.now()), 32),
     "rules come into force": Job(with_new_rules, lambda: drafts.come_into_force(clock.now()), 33),
     "alarms raised": Job(with_many_turned, lambda: alarms.check(clock.now()), 4),
-    "tallies summed up": Job(with_codes, lambda: rollup.roll_up(clock.now()), 3),
+    "tallies summed up": Job(with_codes, lambda: rollup.roll_up(clock.now()), 4),
     "outbox sweep": Job(with_messages_left_behind, lambda: notify.sweep(clock.now()), 14),
     "audit sealing": Job(with_audit_entries, audit.seal_heads, 1),
 }

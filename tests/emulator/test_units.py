@@ -5,7 +5,6 @@
 
 import os
 import re
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -36,7 +35,7 @@ def patience(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.emulator
 def test_every_call_costs_what_operations_md_says(stack: Engine) -> None:  # noqa: ARG001  beneath the world
-    with closing(World()) as world:
+    with World().lived_in() as world:
         found = costs(world)
     if os.environ.get(WRITE):
         page = PAGE.read_text(encoding="utf-8")

@@ -9,7 +9,19 @@ import pytest
 
 import app  # noqa: F401  importing the application declares its endpoints
 from layers.call import DECLARATIONS, Declaration
-from tests.examples import admin, auth, booking, healthcode, lottery, vaccine, vaccine_records, vaccine_site
+from tests.examples import (
+    admin,
+    auth,
+    booking,
+    healthcode,
+    healthcode_public,
+    healthcode_scenes,
+    lottery,
+    vaccine,
+    vaccine_notices,
+    vaccine_records,
+    vaccine_site,
+)
 from tests.examples.example import Example, Examples, path, request, sender
 
 ENDPOINTS = tuple(DECLARATIONS)
@@ -27,7 +39,10 @@ EXAMPLES: Examples = {
     **vaccine.EXAMPLES,
     **vaccine_records.EXAMPLES,
     **vaccine_site.EXAMPLES,
+    **vaccine_notices.EXAMPLES,
     **healthcode.EXAMPLES,
+    **healthcode_public.EXAMPLES,
+    **healthcode_scenes.EXAMPLES,
 }
 """By operation; making one may write what the request needs, such as a captcha."""
 

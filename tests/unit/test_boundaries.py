@@ -30,10 +30,17 @@ RULES = [
     "functions/auth/phones.py",
     "functions/auth/review.py",
     "functions/booking/standing.py",
+    "functions/healthcode/clues/matters.py",
     "functions/healthcode/colours.py",
+    "functions/healthcode/dashboard/figures.py",
     "functions/healthcode/facts.py",
+    "functions/healthcode/organisations/membership.py",
+    "functions/healthcode/registrations/plans.py",
     "functions/healthcode/reports.py",
     "functions/healthcode/rules.py",
+    "functions/healthcode/scenes/kinds.py",
+    "functions/healthcode/scenes/minors.py",
+    "functions/healthcode/scenes/passing.py",
     "functions/lottery/chi_square.py",
     "functions/lottery/draw.py",
     "functions/lottery/eligibility.py",
@@ -42,18 +49,41 @@ RULES = [
     "functions/lottery/numbers.py",
     "functions/lottery/schedule.py",
     "functions/lottery/standby.py",
-    "functions/vaccine/cells.py",
-    "functions/vaccine/dose_rows.py",
+    "functions/vaccine/catalogue/timetable.py",
     "functions/vaccine/doses.py",
-    "functions/vaccine/entrance.py",
+    "functions/vaccine/notices/wording.py",
+    "functions/vaccine/onsite/entrance.py",
     "functions/vaccine/places.py",
-    "functions/vaccine/session_rows.py",
-    "functions/vaccine/statistics.py",
-    "functions/vaccine/timetable.py",
-    "functions/vaccine/waiting.py",
+    "functions/vaccine/sheets/cells.py",
+    "functions/vaccine/sheets/dose_rows.py",
+    "functions/vaccine/sheets/session_rows.py",
+    "functions/vaccine/statistics/coverage.py",
+    "functions/vaccine/waiting/turns.py",
+    "layers/ages.py",
     "layers/masks.py",
 ]
 """The rule modules: standard library and each other only."""
+
+WITHIN = {
+    "vaccine": (
+        "stores",
+        "groups",
+        "catalogue",
+        "appointments",
+        "waiting",
+        "certificates",
+        "records",
+        "onsite",
+        "statistics",
+        "sheets",
+        "files",
+        "notices",
+    ),
+    "healthcode": ("scenes", "registrations", "organisations", "clues", "dashboard", "details"),
+}
+"""Packages of a folder: each may import those before it, and the modules beside them, but for `service`."""
+
+PACKED = [path for folder in WITHIN for path in sorted((ROOT / "functions" / folder).rglob("*.py"))]
 
 LIBRARIES_OF_RULES = {"stdnum"}
 """Identity-card check digits come from python-stdnum (decision 0002)."""
@@ -92,6 +122,20 @@ def test_functions_import_only_folders_below_and_through_their_entrance(path: Pa
 
     assert [parts for parts in foreign if parts[0] not in BELOW[own]] == []
     assert [parts for parts in foreign if parts[1] != ENTRANCE] == []
+
+
+def packages_imported(path: Path, folder: str) -> set[str]:
+    parts = [name.split(".") for name in imports(path) if name.startswith(f"functions.{folder}.")]
+    return {part[2] for part in parts} & {*WITHIN[folder], ENTRANCE}
+
+
+@pytest.mark.parametrize("path", PACKED, ids=lambda path: str(path.relative_to(ROOT / "functions")))
+def test_packages_of_a_folder_import_only_those_below(path: Path) -> None:
+    folder, package, *_ = path.relative_to(ROOT / "functions").parts
+    order = [*WITHIN[folder], f"{ENTRANCE}.py"]
+    below = order[: order.index(package) + 1] if package in order else []
+
+    assert packages_imported(path, folder) <= set(below)
 
 
 @pytest.mark.parametrize("name", RULES)

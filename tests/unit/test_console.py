@@ -41,7 +41,7 @@ def test_w2_every_policy_and_each_of_its_fields_has_a_name(group: str, language:
 
 
 def test_n2_every_kind_of_message_has_a_name() -> None:
-    catalogues = [*ROOT.glob("functions/*/messages.json"), ROOT / "layers/messages.json"]
+    catalogues = [*ROOT.glob("functions/**/messages*.json"), ROOT / "layers/messages.json"]
     keys = {key for each in catalogues for key in json.loads(each.read_text(encoding="utf-8"))}
     templates = {key.removeprefix("notice.") for key in keys if key.startswith("notice.")} - {"subject"}
 

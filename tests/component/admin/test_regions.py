@@ -87,6 +87,25 @@ def test_v1_a_region_is_deleted_only_when_nothing_stands_in_it(root: Client, fut
     assert list(_tree(futian)) == ["futian"]
 
 
+def test_v1_a_deleted_regions_id_is_free_again_and_nothing_else_reaches_it(
+    root: Client, futian: Client
+) -> None:
+    assert futian.delete("/v1/staff/regions/grid-1").status == 204
+
+    gone = [
+        futian.put("/v1/staff/regions/grid-1/state", {"enabled": True}),
+        futian.delete("/v1/staff/regions/grid-1"),
+        root.post("/v1/staff/users", {"username": "wang", "region": "grid-1"}),
+    ]
+    kept = [region.id for region in service.within("shatou", deleted=True)]
+    _create(root, "grid-1", "shatou", population=7)
+
+    assert [answer.status for answer in gone] == [404, 404, 422]
+    assert kept == ["shatou", "grid-1"]
+    assert _tree(root)["grid-1"]["population"] == 7
+    assert _tree(root)["shatou"]["children"] == 1
+
+
 def test_v1_a_region_moves_with_all_below_it(root: Client, futian: Client) -> None:
     refused = futian.put("/v1/staff/regions/shatou/parent", {"parent": "nanshan"})
     moved = root.put("/v1/staff/regions/shatou/parent", {"parent": "nanshan"})
@@ -170,6 +189,20 @@ def test_v1_everybody_sees_the_enabled_districts_in_their_order(root: Client, cl
         {"id": "luohu", "names": {"zh-Hans": "罗湖", "zh-Hant": "罗湖", "en": "Luohu"}},
         {"id": "futian", "names": {"zh-Hans": "福田", "zh-Hant": "福田", "en": "福田"}},
     ]
+
+
+def test_h1_everybody_sees_the_enabled_streets_of_an_enabled_district(root: Client, client: Client) -> None:
+    _create(root, "beigang", "futian", order=1)
+    _create(root, "hehuachi", "futian", order=0)
+    _create(root, "shut", "futian", enabled=False)
+
+    streets = [each["id"] for each in client.get("/v1/regions", within="futian").body]
+    root.put("/v1/staff/regions/futian/state", {"enabled": False})
+    none = client.get("/v1/regions", within="futian").body
+
+    assert streets == ["hehuachi", "beigang"]
+    assert none == []
+    assert client.get("/v1/regions", within="nowhere").body == []
 
 
 DESTINATIONS = [

@@ -12,6 +12,7 @@ from tests.factories import Client
 BUILT_IN_IDS = [
     "administrator",
     "auditor",
+    "community-worker",
     "health-officer",
     "health-planner",
     "lottery-operator",

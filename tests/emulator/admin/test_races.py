@@ -40,7 +40,7 @@ def _assert_counted(region: str) -> None:
     """What the region counts is what stands in it."""
     tree = store_regions.everything()
     accounts = list(store_staff.of_region(region, None, 100))
-    children = [each for each in tree.values() if each.parent == region]
+    children = [each for each in tree.values() if each.parent == region and not each.deleted]
     assert (tree[region].children, tree[region].attached) == (len(children), len(accounts))
 
 

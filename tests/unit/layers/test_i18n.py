@@ -32,24 +32,22 @@ def _placeholders(sentence: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
 
 
-@pytest.mark.parametrize("key", SENTENCES)
-def test_every_sentence_exists_in_every_language(key: str) -> None:
-    sentence = SENTENCES[key]
+def test_every_sentence_exists_in_every_language() -> None:
+    languages = {language.value for language in Language}
 
-    assert set(sentence) == {language.value for language in Language}
-    assert all(text.strip() for text in sentence.values())
+    said = {key: {each for each, text in texts.items() if text.strip()} for key, texts in SENTENCES.items()}
 
-
-@pytest.mark.parametrize("key", SENTENCES)
-def test_every_translation_takes_the_same_values(key: str) -> None:
-    placeholders = [_placeholders(text) for text in SENTENCES[key].values()]
-
-    assert placeholders[0] == placeholders[1] == placeholders[2]
+    assert {key: languages ^ each for key, each in said.items() if each != languages} == {}
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_every_error_code_has_a_sentence(code: str) -> None:
-    assert code in SENTENCES
+def test_every_translation_takes_the_same_values() -> None:
+    values = {key: [_placeholders(text) for text in texts.values()] for key, texts in SENTENCES.items()}
+
+    assert {key: each for key, each in values.items() if any(one != each[0] for one in each)} == {}
+
+
+def test_every_error_code_has_a_sentence() -> None:
+    assert set(CODES) - SENTENCES.keys() == set()
 
 
 def _written_out(function: str, position: int) -> Iterator[str]:

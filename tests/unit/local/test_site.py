@@ -1,4 +1,4 @@
-"""The residents' site and the staff console on the emulator (W1, W2, E1)."""
+"""The residents' site, the staff console and the gates' pages on the emulator (W1, W2, W3, E1)."""
 
 from pathlib import Path
 
@@ -13,6 +13,7 @@ def site(tmp_path: Path) -> Site:
     (built / "assets").mkdir(parents=True)
     (built / "index.html").write_text("<title>first page</title>")
     (built / "console.html").write_text("<title>staff console</title>")
+    (built / "gate.html").write_text("<title>gate</title>")
     (built / "assets/main-1a2b.js").write_text("run()")
     (tmp_path / "secret.txt").write_text("not for anybody")
     return Site(built)
@@ -26,13 +27,16 @@ def site(tmp_path: Path) -> Site:
         ("/staff", b"staff console", "no-cache", "the staff console"),
         ("/staff/users/0a1b", b"staff console", "no-cache", "a page of the console's own router"),
         ("/staffroom", b"first page", "no-cache", "no page of the console"),
+        ("/gate", b"gate", "no-cache", "the pages of gates"),
+        ("/gate/0a1b2c3d4e5f6071", b"gate", "no-cache", "a page of their own router"),
+        ("/gateway", b"first page", "no-cache", "no page of theirs"),
         ("/assets/main-1a2b.js", b"run()", "immutable", "a built file"),
         ("/../secret.txt", b"first page", "no-cache", "nothing outside the folder"),
         ("/assets/%2e%2e/%2e%2e/secret.txt", b"first page", "no-cache", "nor spelled otherwise"),
         ("/assets", b"first page", "no-cache", "no list of a folder"),
     ],
 )
-def test_w1_w2_files_are_served_and_every_other_path_is_its_sites_page(
+def test_w1_w2_w3_files_are_served_and_every_other_path_is_its_sites_page(
     site: Site, path: str, content: bytes, kept: str, comment: str
 ) -> None:
     answer = site.answer("GET", path)
