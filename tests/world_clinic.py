@@ -11,6 +11,16 @@ STREET, GRID = "beigang", "grid-1"
 
 ANSWERS = dict.fromkeys(("allergy", "severe_reaction", "nervous_system", "fever", "pregnancy"), False)
 
+_NOTICE_TEXTS = "/v1/staff/vaccine/notice-texts"
+NOTICE = {
+    "title": "改地点",
+    "texts": {
+        "zh-Hans": "{name}，{day} {start} 的接种改在二楼进行。",
+        "zh-Hant": "{name}，{day} {start} 的接種改在二樓進行。",
+        "en": "{name}, your vaccination on {day} at {start} takes place on the second floor.",
+    },
+}
+
 
 class Clinic:
     """A site in Beigang with two sessions tomorrow: one with an appointment, and one that nobody booked."""
@@ -22,6 +32,7 @@ class Clinic:
         self.booked = self.appointment(1)
         self.cancelled = self.appointment(2)
         assert world.nobody.post("/v1/vaccine/appointments/cancellations", self.cancelled).status == 200
+        self.notice_text = self._approved_text()
 
     def plan(self, start: str) -> dict[str, Any]:
         """Return a form for a session of tomorrow that begins at this hour and takes 90 minutes."""
@@ -66,6 +77,18 @@ class Clinic:
         answer = self._world.nobody.post("/v1/vaccine/appointments", self.form(who))
         assert answer.status == 201, answer.body
         return {"number": clinic.number_of(who), "code": answer.body["code"]}
+
+    def written_text(self) -> str:
+        """Return a text of notices that nobody but its author has read."""
+        answer = self._world.signed_in(self._world.root).post(_NOTICE_TEXTS, NOTICE)
+        assert answer.status == 201, answer.body
+        return str(answer.body["id"])
+
+    def _approved_text(self) -> str:
+        text = self.written_text()
+        deputy = self._world.signed_in(self._world.deputy("notices.decide"))
+        assert deputy.post(f"{_NOTICE_TEXTS}/{text}/approval").status == 204
+        return text
 
     def _made_site(self, name: str) -> str:
         form = {"names": {"zh-Hans": name}, "address": {"zh-Hans": "荷花池路1号"}}

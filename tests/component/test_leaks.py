@@ -177,25 +177,34 @@ def _moments(city: World, officers: Officers) -> Iterator[tuple[str, Moment]]:
 def _look(city: World, officers: Officers) -> Moment:
     residents = {"zhang": city.zhang, "li": city.li, "wang": city.wang}
     stored, notices = dumps.take(), _notices()
-    answers = _answers(city, Kind.PUBLIC, {"public": None})
-    answers |= _answers(city, Kind.RESIDENT, residents) | _answers(city, Kind.STAFF, officers)
+    known = repr(stored)
+    answers = _answers(city, Kind.PUBLIC, {"public": None}, known)
+    answers |= _answers(city, Kind.RESIDENT, residents, known) | _answers(city, Kind.STAFF, officers, known)
     dumps.bring_back(stored)  # some examples change the city before they look at it
     return Moment(answers, stored, notices)
 
 
-def _answers(city: World, kind: Kind, people: Mapping[str, Inhabitant | Officer | None]) -> dict[Asked, str]:
-    """Return what each of these people is answered at each endpoint of their kind."""
+def _answers(
+    city: World, kind: Kind, people: Mapping[str, Inhabitant | Officer | None], known: str
+) -> dict[Asked, str]:
+    """Return what each of these people is answered at each endpoint of their kind.
+
+    Left out is what differs from day to day anyway: the commitment to the secret, public from opening on,
+    and the ids of what an example has only now made to ask about it.
+    """
     clients = {name: city.signed_in(each) if each else city.nobody for name, each in people.items()}
     commitment, found = str(store.period(OPEN).commitment), {}
     for endpoint in GETS:
         if endpoint.access.kind is not kind:
             continue
         for variant, example in enumerate(_variants(endpoint, city)):
+            made = [value for value in example.params.values() if value not in known]
             for name, client in clients.items():
                 answer = request(endpoint, example, client, x_correlation_id="00000000")
                 text = json.dumps(answer.body, ensure_ascii=False, separators=(",", ":"))
-                # The commitment to the secret is public from opening on, and another on each day.
-                found[name, endpoint.name, variant] = text.replace(commitment, "")
+                for each in (commitment, *made):
+                    text = text.replace(each, "")
+                found[name, endpoint.name, variant] = text
     return found
 
 
