@@ -16,6 +16,9 @@ from tests.browser.words import Words, dictionary
 
 SCREENSHOTS = ROOT / ".state/screenshots"
 
+HEALTH = "shared/locales/health"
+"""Words of health codes that every site says."""
+
 Guests = Callable[..., Visitor]
 """Lets somebody come who reads these words, with a device of this size."""
 
@@ -54,13 +57,21 @@ def axe() -> str:
 @pytest.fixture(scope="package")
 def residents_words() -> dict[Language, Words]:
     """The sentences of the residents' site."""
-    return dictionary("residents/locales/site", check="check/locales/check")
+    folders = (f"residents/locales/{name}" for name in ("site", "own", "vaccine", "health"))
+    return dictionary(*folders, HEALTH, check="check/locales/check")
 
 
 @pytest.fixture(scope="package")
 def console_words() -> dict[Language, Words]:
     """The sentences of the staff console."""
-    return dictionary("console/locales/site")
+    folders = (f"console/locales/{name}" for name in ("site", "work", "vaccine", "health"))
+    return dictionary(*folders, HEALTH)
+
+
+@pytest.fixture(scope="package")
+def scenes_words() -> dict[Language, Words]:
+    """The sentences of the pages of gates and other scenes."""
+    return dictionary("residents/locales/site", "scenes/locales/scenes", HEALTH)
 
 
 @pytest.fixture
@@ -106,5 +117,15 @@ def on_duty(guests: Guests, console_words: dict[Language, Words]) -> Visit:
 
     def come(language: Language = Language.ZH_HANS, size: str = "desktop", **options: Any) -> Visitor:
         return guests(console_words[language], size, **options)
+
+    return come
+
+
+@pytest.fixture
+def at_scenes(guests: Guests, scenes_words: dict[Language, Words]) -> Visit:
+    """Let people who work at gates and other scenes come to their pages."""
+
+    def come(language: Language = Language.ZH_HANS, size: str = "phone", **options: Any) -> Visitor:
+        return guests(scenes_words[language], size, **options)
 
     return come

@@ -28,6 +28,14 @@ def sign_in(visitor: Visitor, who: Traveller, password: str = PASSWORD) -> None:
     visitor.press("login.submit")
 
 
+def begin_by_phone(visitor: Visitor, who: Traveller) -> None:
+    """Open the sign-in page and fill in all that a code is sent for."""
+    visitor.open("/login")
+    visitor.press("login.by_phone")
+    visitor.fill("field.mobile", who.mobile)
+    visitor.solve_captcha()
+
+
 def come_in(visitor: Visitor, who: Traveller, path: str = "/") -> None:
     """Open a page of one's own: signed out by now, sign in first."""
     visitor.open(path)

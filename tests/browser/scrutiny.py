@@ -10,7 +10,8 @@ from tests.browser.words import Words
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 _CALM = """() => document.fonts.status === 'loaded'
-  && !document.querySelector('.loading, .van-button--loading, .el-skeleton, .el-button.is-loading')
+  && ![...document.querySelectorAll('.loading, .van-button--loading, .el-skeleton, .el-button.is-loading')]
+    .some(each => each.checkVisibility())
   && [...document.querySelectorAll('.captcha .image')].every(each => each.querySelector('img'))
   && document.getAnimations().every(each => each.playState !== 'running'
     || each.effect.getComputedTiming().endTime === Infinity)"""

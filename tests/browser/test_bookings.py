@@ -52,10 +52,13 @@ def test_b6_who_cancels_often_is_told_before_the_last_time(visit: Visit, languag
     resident.looks("1-last")
 
     resident.press("bookings.last_confirm")
-    resident.is_at("/login")
+    resident.sees("bookings.done")
+    resident.sees("bookings.closed")
+    resident.looks("2-done")
+    resident.open("/login")
     deeds.sign_in(resident, who)
     expect(resident.page.get_by_role("alert")).to_be_visible()
-    resident.looks("2-disabled")
+    resident.looks("3-disabled")
 
 
 @in_languages(quick=Language.ZH_HANS)

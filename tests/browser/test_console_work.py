@@ -4,7 +4,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PIL import Image
 from playwright.sync_api import Playwright, expect
 
 from functions.notify import service as notify
@@ -16,9 +15,10 @@ from local.day.http import Caller
 from tests.browser import deeds, duties
 from tests.browser.browsers import launched
 from tests.browser.cases import in_languages
+from tests.browser.films import FAKE_CAMERA, filmed
 from tests.browser.suite import CLOSES, DRAWS, OPENS, PUBLISHES, Suite
 from tests.browser.travellers import Traveller, booked, calling, cancelled, mother_of, settled
-from tests.browser.visitor import Visit, Visitor
+from tests.browser.visitor import Visit
 
 pytestmark = pytest.mark.browser
 
@@ -129,10 +129,9 @@ def test_b4_a_household_is_let_in_by_its_slip_before_the_camera(
     who = settled(resident.suite, language, with_mother=True)
     booked(resident.suite, who, resident.suite.days_later(0))
     deeds.come_in(resident, who, "/slip")
-    film = filmed(resident, tmp_path)
+    film = filmed(resident.page.locator("img.qr"), tmp_path)
 
-    camera = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
-    with launched(playwright, *camera, f"--use-file-for-fake-video-capture={film}") as browser:
+    with launched(playwright, *FAKE_CAMERA, film) as browser:
         officer = on_duty(language, "phone", browser=browser)
         duties.come_in(officer, "port", "/staff/arrivals")
         officer.looks("1-ready")
@@ -150,20 +149,6 @@ def test_b4_a_household_is_let_in_by_its_slip_before_the_camera(
 
     resident.page.reload()
     resident.sees("slip.arrived")
-
-
-def filmed(resident: Visitor, folder: Path) -> Path:
-    """Return a film (JPEG pictures one after the other) of the slip, held up and put down again and again."""
-    resident.page.locator("img.qr").screenshot(path=folder / "qr.png")
-    code = Image.open(folder / "qr.png").convert("RGB")
-    desk = Image.new("RGB", (1280, 720), "#777")
-    held_up = desk.copy()
-    held_up.paste(code.resize((560, 560)), (360, 80))
-    film = folder / "slip.mjpeg"
-    with film.open("wb") as file:
-        for scene in [held_up] * 40 + [desk] * 60:
-            scene.save(file, "JPEG", quality=90)
-    return film
 
 
 @in_languages(quick=Language.ZH_HANS)

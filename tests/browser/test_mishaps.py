@@ -159,11 +159,7 @@ def test_the_back_button_keeps_a_half_filled_form(visit: Visit) -> None:
 def test_i4_a_second_code_within_a_minute_has_to_wait(visit: Visit, language: Language) -> None:
     resident = visit(language)
     who = newcomer(language, resident.suite.today)
-    resident.open("/login")
-    resident.press("login.by_phone")
-
-    resident.fill("field.mobile", who.mobile)
-    resident.solve_captcha()
+    deeds.begin_by_phone(resident, who)
     resident.press("field.send_code")
     resident.sees("login.code_sent")
 

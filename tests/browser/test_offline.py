@@ -8,7 +8,7 @@ from tests.browser import deeds
 from tests.browser.cases import in_languages
 from tests.browser.suite import OPENS
 from tests.browser.travellers import booked, settled
-from tests.browser.visitor import Visit, Visitor
+from tests.browser.visitor import Visit
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +20,7 @@ def test_b3_the_slip_opens_without_a_network(visit: Visit, language: Language) -
     number = booked(resident.suite, who, resident.suite.days_later(0))
     deeds.come_in(resident, who, "/slip")
     assert resident.fact("slip.number") == number
-    keep_the_site(resident)
+    resident.keep_the_site()
 
     with resident.offline():
         resident.page.reload()
@@ -40,7 +40,7 @@ def test_l3_the_receipt_opens_without_a_network(visit: Visit, language: Language
     deeds.come_in(resident, who, "/apply")
     deeds.apply_for(resident, resident.suite.days_later(1))
     number, ticket = resident.fact("receipt.number"), resident.fact("receipt.ticket")
-    keep_the_site(resident)
+    resident.keep_the_site()
 
     with resident.offline():
         resident.open(f"/receipts/{resident.suite.period}")
@@ -63,15 +63,9 @@ def test_b3_another_holder_of_the_device_finds_no_slip(visit: Visit) -> None:
     deeds.go_home(resident)
     resident.press("home.sign_out")
     resident.is_at("/login")
-    keep_the_site(resident)
+    resident.keep_the_site()
 
     with resident.offline():
         resident.open("/slip")
         resident.sees("error.unreachable")
         expect(resident.page.get_by_text(who.number)).to_have_count(0)
-
-
-def keep_the_site(resident: Visitor) -> None:
-    """Wait until the site's own files are kept on the device."""
-    resident.page.evaluate("() => navigator.serviceWorker.ready")
-    resident.page.wait_for_function("() => navigator.serviceWorker.controller")

@@ -1,8 +1,11 @@
 """A resident's whole day, from registration to the entry at the port, in each language (W1)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import product
 
 import pytest
+from playwright.sync_api import Page, expect
 
 from layers.clock import to_iso
 from layers.i18n import Language
@@ -12,6 +15,9 @@ from tests.browser.travellers import Traveller, mother_of, newcomer
 from tests.browser.visitor import SIZES, Visit, Visitor
 
 pytestmark = pytest.mark.browser
+
+UNTIL_PUBLISHED = "01:31:00"
+"""From the draw on, with the time over which those who wait ask."""
 
 QUICK = [(Language.ZH_HANS, "phone"), (Language.ZH_HANT, "phone"), (Language.EN, "desktop")]
 ALL = [
@@ -133,7 +139,11 @@ def waits_for_the_draw(resident: Visitor, who: Traveller) -> None:
 
 def has_won(resident: Visitor, who: Traveller) -> None:
     before = resident.suite.clock()
-    resident.suite.at(PUBLISHES)
+    with left_open(resident, "/results") as board:
+        expect(board.get_by_text(resident.words("results.not_yet"))).to_be_visible()
+        resident.suite.at(PUBLISHES)
+        board.clock.fast_forward(UNTIL_PUBLISHED)
+        expect(board.get_by_text(resident.words("results.winners", count=2))).to_be_visible()
     assert resident.suite.days_later(1) in resident.suite.message(who.phone, before), to_iso(before)
 
     resident.open("/results")
@@ -155,6 +165,16 @@ def has_won(resident: Visitor, who: Traveller) -> None:
     resident.open("/bookings")
     resident.sees("bookings.booked")
     resident.looks("21-bookings")
+
+
+@contextmanager
+def left_open(resident: Visitor, path: str) -> Iterator[Page]:
+    """Look at a page in another tab, whose clock can be moved on."""
+    tab = resident.context.new_page()
+    tab.clock.install(time=resident.suite.clock())
+    tab.goto(resident.suite.address + path)
+    yield tab
+    tab.close()
 
 
 def enters(resident: Visitor, who: Traveller) -> None:

@@ -22,11 +22,8 @@ NEW_PASSWORD = "Lighthouse33"
 def test_i4_by_a_code_to_the_phone(visit: Visit, language: Language) -> None:
     resident = visit(language)
     who = newcomer(language, resident.suite.today)
-    resident.open("/login")
 
-    resident.press("login.by_phone")
-    resident.fill("field.mobile", who.mobile)
-    resident.solve_captcha()
+    deeds.begin_by_phone(resident, who)
     resident.looks("1-phone")
     asked = resident.suite.clock()
     resident.press("field.send_code")

@@ -92,6 +92,11 @@ class Visitor:
             yield
             self.context.set_offline(False)
 
+    def keep_the_site(self) -> None:
+        """Wait until the site's own files are kept on the device."""
+        self.page.evaluate("() => navigator.serviceWorker.ready")
+        self.page.wait_for_function("() => navigator.serviceWorker.controller")
+
     # What they see
 
     def field(self, key: str) -> Locator:

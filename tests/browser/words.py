@@ -10,7 +10,7 @@ from typing import Any
 from layers.i18n import Language
 from local import fetch
 
-_SERVER = [*fetch.ROOT.glob("functions/*/*.json"), *fetch.ROOT.glob("layers/*.json")]
+_SERVER = [*fetch.ROOT.glob("functions/**/*.json"), *fetch.ROOT.glob("layers/*.json")]
 
 Sentences = dict[str, str]
 Said = str | re.Pattern[str]
@@ -25,8 +25,9 @@ class Words:
     foreign: frozenset[str]
 
     def __call__(self, key: str, **values: object) -> Said:
-        """Return a sentence with its values; a pattern where some are left open."""
-        text = self.sentences[key]
+        """Return a sentence with its values, singular where one is 1; a pattern where some are left open."""
+        singular, *plural = self.sentences[key].split(" | ")
+        text = singular if 1 in values.values() else plural[0] if plural else singular
         for name, value in values.items():
             text = text.replace(f"{{{name}}}", str(value))
         if "{" not in text:
@@ -34,14 +35,18 @@ class Words:
         return re.compile(re.sub(r"\\\{\w+\\\}", ".+", re.escape(text)))
 
 
-def dictionary(site: str, **parts: str) -> dict[Language, Words]:
-    """Return the words of a site in every language, with those of its parts under their names.
+def dictionary(*catalogues: str, **parts: str) -> dict[Language, Words]:
+    """Return the words of a site's catalogues in every language, with those of its parts under their names.
 
-    All are named by their catalogue's folder below web/src.
+    All are named by their folder below web/src.
     """
-    trees = _printed(site)
-    for name, folder in parts.items():
-        for language, sentences in _printed(folder).items():
+    printed = _printed(*catalogues, *parts.values())
+    trees: dict[str, Any] = {language: {} for language in Language}
+    for tree in printed[: len(catalogues)]:
+        for language, sentences in tree.items():
+            trees[language].update(sentences)
+    for name, tree in zip(parts, printed[len(catalogues) :], strict=True):
+        for language, sentences in tree.items():
             trees[language][name] = sentences
     hans, hant, english = (dict(_flat(trees[language])) for language in Language)
     said_hans, said_hant = _characters(hans, Language.ZH_HANS), _characters(hant, Language.ZH_HANT)
@@ -54,10 +59,10 @@ def dictionary(site: str, **parts: str) -> dict[Language, Words]:
     }
 
 
-def _printed(folder: str) -> dict[str, Any]:
-    command = [*fetch.node(), "scripts/sentences.mjs", f"src/{folder}"]
+def _printed(*folders: str) -> list[dict[str, Any]]:
+    command = [*fetch.node(), "scripts/sentences.mjs", *(f"src/{folder}" for folder in folders)]
     run = subprocess.run(command, cwd=fetch.ROOT / "web", capture_output=True, check=True)  # noqa: S603 - our own script
-    printed: dict[str, Any] = json.loads(run.stdout)
+    printed: list[dict[str, Any]] = json.loads(run.stdout)
     return printed
 
 

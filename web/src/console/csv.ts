@@ -25,21 +25,14 @@ export function cellsOf(text: string): string[][] {
   return rows.filter((row) => row.some((each) => each !== ""));
 }
 
-/** Return rows as text that spreadsheets open, in UTF-8 with the mark by which they know it. */
-export function csvOf(rows: readonly (readonly string[])[]): string {
-  return `\uFEFF${rows.map((row) => row.map(quoted).join(",")).join("\r\n")}\r\n`;
+/** Return rows as a file that spreadsheets open, in UTF-8 with the mark by which they know it. */
+export function csvOf(rows: readonly (readonly string[])[]): Blob {
+  const text = `\uFEFF${rows.map((row) => row.map(quoted).join(",")).join("\r\n")}\r\n`;
+  return new Blob([text], { type: "text/csv;charset=utf-8" });
 }
 
 function quoted(cell: string): string {
   // A spreadsheet takes what begins like this for a formula.
   const text = /^[=+\-@]/.test(cell) ? `'${cell}` : cell;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** Give the browser a file to save. */
-export function save(name: string, text: string, type = "text/csv;charset=utf-8"): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
-  const link = Object.assign(document.createElement("a"), { href: address, download: name });
-  link.click();
-  URL.revokeObjectURL(address);
 }

@@ -2,8 +2,8 @@ import { computed, type ComputedRef } from "vue";
 import { answer } from "@/shared/api/answer";
 import type { Option } from "@/shared/form";
 import { useLoading, type Loading } from "@/shared/loading";
+import { named } from "@/shared/names";
 import { api, type Schemas } from "./api";
-import { named } from "./names";
 import { account, may } from "./session";
 
 export type Region = Schemas["RegionView"];

@@ -1,6 +1,7 @@
 import { shallowRef } from "vue";
 import { createRouter, createWebHistory, type RouteLocationNormalized, type RouteRecordRaw } from "vue-router";
 import { answer } from "@/shared/api/answer";
+import { speakFrom } from "@/shared/i18n";
 import { Refusal } from "@/shared/refusal";
 import { told } from "@/shared/submission";
 import { api } from "./api";
@@ -20,6 +21,13 @@ declare module "vue-router" {
     section?: string;
   }
 }
+
+/** Whoever has not signed in yet needs none of these sentences: the first screen comes without them. */
+const WORK = {
+  "zh-Hans": () => import("./locales/work/zh-Hans.json"),
+  "zh-Hant": () => import("./locales/work/zh-Hant.json"),
+  en: () => import("./locales/work/en.json"),
+};
 
 const routes: RouteRecordRaw[] = [
   { path: "/login", name: "login", component: () => import("./pages/LoginPage.vue"), meta: { title: "login.title", public: true } },
@@ -72,5 +80,6 @@ function signIn(to: RouteLocationNormalized, ended = false) {
 function routeOf(page: Page, section: string): RouteRecordRaw {
   const { path, name, component, title, permission, scope, parent } = page;
   const meta = { title, permission, section, ...(scope && { scope }), ...(parent && { parent }) };
-  return { path, name, component: component as () => Promise<{ default: object }>, meta };
+  const load = async () => (await Promise.all([component(), speakFrom(WORK)]))[0];
+  return { path, name, component: load as () => Promise<{ default: object }>, meta };
 }

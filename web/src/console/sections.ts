@@ -2,6 +2,7 @@ import type { Component } from "vue";
 import type { Scope } from "./session";
 import { access } from "./pages/access/section";
 import { booking } from "./pages/booking/section";
+import { health } from "./pages/health/section";
 import { lottery } from "./pages/lottery/section";
 import { residents } from "./pages/residents/section";
 import { system } from "./pages/system/section";
@@ -33,4 +34,4 @@ export interface Section {
 }
 
 /** The menu, from top to bottom. */
-export const SECTIONS: readonly Section[] = [lottery, booking, vaccine, residents, access, system];
+export const SECTIONS: readonly Section[] = [lottery, booking, vaccine, health, residents, access, system];

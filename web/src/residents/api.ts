@@ -7,7 +7,7 @@ import { session } from "./session";
 export type { Schemas } from "@/shared/api/client";
 
 /** What is asked of one's own; a public page opens to somebody whose session has ended, too. */
-const OWN = /^\/v1\/(me|lottery\/standby-offers)\/|\/(eligibility|application)$/;
+const OWN = /^\/v1\/(me\/|places|organisations|lottery\/standby-offers\/)|\/(eligibility|application)$/;
 
 export const { api, keepAlive } = signedApi({
   session,

@@ -4,26 +4,27 @@ import { forget } from "@/shared/drafts";
 export type Receipt = components["schemas"]["ApplicationView"] & { publishes_at?: string };
 export type Slip = components["schemas"]["SlipView"];
 
-const PREFIX = "waystation.paper.";
-const SLIP = `${PREFIX}slip`;
+/** What the names of all papers of a holder begin with. */
+export const PAPERS = "waystation.paper.";
+const SLIP = `${PAPERS}slip`;
 
 /** Papers that must open without a network: receipts by period, and the slip of the day. */
 export function keepReceipt(receipt: Receipt): void {
-  localStorage.setItem(`${PREFIX}receipt.${receipt.period}`, JSON.stringify(receipt));
+  localStorage.setItem(`${PAPERS}receipt.${receipt.period}`, JSON.stringify(receipt));
 }
 
 export function keptReceipt(period: string): Receipt | null {
-  return JSON.parse(localStorage.getItem(`${PREFIX}receipt.${period}`) ?? "null") as Receipt | null;
+  return JSON.parse(localStorage.getItem(`${PAPERS}receipt.${period}`) ?? "null") as Receipt | null;
 }
 
 /** The periods whose receipts are on this device, newest first. */
 export function keptPeriods(): string[] {
-  const receipts = Object.keys(localStorage).filter((key) => key.startsWith(`${PREFIX}receipt.`));
+  const receipts = Object.keys(localStorage).filter((key) => key.startsWith(`${PAPERS}receipt.`));
   return receipts.map((key) => key.slice(-8)).sort().reverse();
 }
 
 export function dropReceipt(period: string): void {
-  localStorage.removeItem(`${PREFIX}receipt.${period}`);
+  localStorage.removeItem(`${PAPERS}receipt.${period}`);
 }
 
 /** A slip with its destination's names by language, and how far the server's clock is ahead of this device's (ms). */
@@ -48,5 +49,5 @@ export function dropSlip(): void {
 }
 
 export function forgetPapers(): void {
-  forget(localStorage, PREFIX);
+  forget(localStorage, PAPERS);
 }

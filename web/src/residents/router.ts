@@ -1,6 +1,8 @@
 import { createRouter, createWebHistory, type RouteLocation, type RouteRecordRaw } from "vue-router";
 import { ref } from "vue";
+import { speakFrom } from "@/shared/i18n";
 import * as session from "./session";
+import { healthRoutes } from "./health/routes";
 import { vaccineRoutes } from "./vaccine/routes";
 
 declare module "vue-router" {
@@ -11,6 +13,14 @@ declare module "vue-router" {
     private?: boolean;
   }
 }
+
+/** Who has not signed in yet needs none of these sentences: the first screen comes without them. */
+const OWN = {
+  "zh-Hans": () => import("./locales/own/zh-Hans.json"),
+  "zh-Hant": () => import("./locales/own/zh-Hant.json"),
+  en: () => import("./locales/own/en.json"),
+};
+const BEFORE = ["login", "register", "forgot", "password"];
 
 const routes: RouteRecordRaw[] = [
   page("/", "home", () => import("./pages/HomePage.vue"), "home.title", true),
@@ -38,6 +48,7 @@ const routes: RouteRecordRaw[] = [
   page("/results/:period(\\d{8})/standby", "standby-record", () => import("./pages/StandbyRecordPage.vue"), "standby.record"),
   page("/fairness/:period(\\d{8})?", "fairness", () => import("./pages/FairnessPage.vue"), "fairness.title"),
   ...vaccineRoutes,
+  ...healthRoutes,
   page("/guide", "guide", () => import("./pages/GuidePage.vue"), "guide.title"),
   page("/offline", "unreachable", () => import("./pages/UnreachablePage.vue"), "kept.unreachable"),
   page("/:path(.*)*", "missing", () => import("./pages/MissingPage.vue"), "error.not_found"),
@@ -79,5 +90,6 @@ export function sessionLost(): void {
 }
 
 function page(path: string, name: string, component: () => Promise<unknown>, title: string, isPrivate = false): RouteRecordRaw {
-  return { path, name, component: component as () => Promise<{ default: object }>, meta: { title, private: isPrivate } };
+  const load = async () => (BEFORE.includes(name) ? component() : (await Promise.all([component(), speakFrom(OWN)]))[0]);
+  return { path, name, component: load as () => Promise<{ default: object }>, meta: { title, private: isPrivate } };
 }

@@ -7,12 +7,12 @@ export function idempotencyKeys(): (body: unknown) => { "Idempotency-Key": strin
   let key = "";
   return (body) => {
     const text = JSON.stringify(body);
-    if (text !== last) [last, key] = [text, random()];
+    if (text !== last) [last, key] = [text, randomId()];
     return { "Idempotency-Key": key };
   };
 }
 
 // crypto.randomUUID exists on secure origins only.
-function random(): string {
+export function randomId(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

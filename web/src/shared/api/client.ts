@@ -48,7 +48,7 @@ export function signedApi({ session, needsSession, renew: prolong }: Signing): S
   }
   api.use({
     async onRequest({ request, schemaPath }) {
-      request.headers.set("Accept-Language", language.value);
+      if (!request.headers.has("Accept-Language")) request.headers.set("Accept-Language", language.value);
       if (!session.signedIn.value || !needsSession(schemaPath, request.method)) return;
       if (session.age() > RENEW_AFTER) await renew();
       request.headers.set("Authorization", `Bearer ${session.token()}`);

@@ -3,7 +3,7 @@ import { requireFields } from "@/shared/submission";
 import type { Schemas } from "../../api";
 import { instantOf } from "@/shared/local-time";
 
-export const KINDS: readonly Schemas["Kind"][] = ["individual", "group", "foreign"];
+export const KINDS: readonly Schemas["SessionView"]["kind"][] = ["individual", "group", "foreign"];
 
 /** A time of the day and its places, as it is typed. */
 export interface Slot {
@@ -58,7 +58,7 @@ const said = ({ start, end, quota }: Slot): Schemas["SessionSlot"] => ({ start, 
 
 function shared(draft: Draft, street: string) {
   const { vaccine, site, remark, opens_at, grace } = draft;
-  const kind = draft.kind as Schemas["Kind"];
+  const kind = draft.kind as Schemas["SessionView"]["kind"];
   return {
     ...{ kind, vaccine, site, street, remark: remark.trim(), enabled: true },
     group: kind === "group" ? draft.group : null,

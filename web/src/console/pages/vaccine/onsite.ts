@@ -2,7 +2,7 @@ import { answer } from "@/shared/api/answer";
 import { api, type Schemas } from "../../api";
 import { may } from "../../session";
 
-export type Visitor = Schemas["VisitorView"];
+export type Visitor = Schemas["WalkInView"]["visitor"];
 
 /** A site, with its street. */
 export type Place = Schemas["SitePlace"];

@@ -19,7 +19,7 @@ export const ANY: Filters = { kind: "", vaccine: "", dose: "", arrived: "", give
 /** Return what a list or an export of a region is asked with. */
 export function wanted(filters: Filters, region: string): Schemas["RecordExport"] {
   const { kind, state, dose, arrived, given, ...texts } = filters;
-  const said = { ...texts, kind: kind as Schemas["Kind"], state: state as Schemas["RecordState"], dose: Number(dose) || "", arrived: flag(arrived), given: flag(given) };
+  const said = { ...texts, kind: kind as Schemas["SessionView"]["kind"], state: state as Schemas["RecordState"], dose: Number(dose) || "", arrived: flag(arrived), given: flag(given) };
   return { region, ...(Object.fromEntries(Object.entries(said).filter(([, value]) => value !== "")) as Omit<Schemas["RecordExport"], "region">) };
 }
 

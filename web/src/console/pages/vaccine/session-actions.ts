@@ -1,20 +1,18 @@
 import { dayOfWeek } from "@/shared/time";
 import type { Schemas } from "../../api";
+import type { Offer } from "../../asking";
 import { may } from "../../session";
 
 export type Session = Schemas["StaffSession"];
 
-/** A button of a session, and its message key. */
-export interface Offer {
-  action: "edit" | "status" | "delete";
-  label: string;
-}
+/** The buttons of a session. */
+export type Action = "edit" | "status" | "delete";
 
 /** Return the buttons that the signed-in account has for a session. */
-export function offered(row: Session): Offer[] {
+export function offered(row: Session): Offer<Action>[] {
   const ended = row.state === "ended";
   const used = row.booked + row.held + row.kept > 0;
-  const all: [Offer, boolean][] = [
+  const all: [Offer<Action>, boolean][] = [
     [{ action: "edit", label: "vaccine.edit" }, may("sessions.edit") && !ended],
     [{ action: "status", label: row.enabled ? "vaccine.disable" : "vaccine.enable" }, may("sessions.status") && !ended],
     [{ action: "delete", label: "term.button.delete" }, may("sessions.delete") && !used],

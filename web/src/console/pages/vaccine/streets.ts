@@ -3,8 +3,8 @@ import { useRoute, useRouter } from "vue-router";
 import { answer } from "@/shared/api/answer";
 import type { Option } from "@/shared/form";
 import { useLoading, type Loading } from "@/shared/loading";
+import { named } from "@/shared/names";
 import { api } from "../../api";
-import { named } from "../../names";
 import type { Region } from "../../regions";
 import { may } from "../../session";
 
