@@ -3,7 +3,8 @@
     python -m local.gateway [--host 127.0.0.1] [--port 8000] [--workers 2] [--threads 4]
 
 The application sees what it sees behind a REST API with Lambda proxy integration. What comes under
-`/_local/` is answered by the emulator's own pages, what is no part of the API by the built site.
+`/_local/` is answered by the emulator's own pages, a file for `/uploads` goes on to the object store,
+what is no part of the API is answered by the built site.
 """
 
 import argparse
@@ -23,7 +24,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from layers import clock
-from local import children, state
+from local import children, state, uploads
 from local.answers import Answer, refusal
 from local.clock import FileClock
 from local.engines import ACCOUNT
@@ -76,6 +77,8 @@ class Gateway:
         path = _decoded(environ["PATH_INFO"])
         if self._pages and path.startswith(self._pages.ROOT):
             return self._pages.answer(environ["REQUEST_METHOD"], path, _query(environ), body)
+        if path == uploads.ROOT and environ["REQUEST_METHOD"] == "POST":
+            return uploads.forward(environ.get("CONTENT_TYPE", ""), body)
         match = self._routes.match(path)
         if not match and self._site and not path.startswith(API):
             return self._site.answer(environ["REQUEST_METHOD"], path)

@@ -32,8 +32,8 @@ export function site({ name, input, parts, wasm = false, plugins = [] }: Site): 
     plugins: [
       vue(),
       messages(),
-      vueI18n({ include: ["site", "vaccine"].map((name) => resolve(WEB, `src/*/locales/${name}/*.json`)), strictMessage: false, runtimeOnly: true }),
-      components({ dirs: [], include: componentsOf("residents"), resolvers: [VantResolver()], dts: "src/residents/vant.d.ts" }),
+      vueI18n({ include: ["site", "own", "work", "vaccine", "health", "scenes"].map((name) => resolve(WEB, `src/*/locales/${name}/*.json`)), strictMessage: false, runtimeOnly: true }),
+      components({ dirs: [], include: ["residents", "scenes"].map(componentsOf), resolvers: [VantResolver()], dts: "src/residents/vant.d.ts" }),
       components({
         dirs: [],
         include: componentsOf("console"),
@@ -62,7 +62,7 @@ export function site({ name, input, parts, wasm = false, plugins = [] }: Site): 
       rolldownOptions: {
         input: Object.fromEntries(Object.entries(input).map(([key, file]) => [key, resolve(WEB, file)])),
         output: {
-          entryFileNames: ({ name: entry }) => (entry === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
+          entryFileNames: ({ name: entry }) => (/(^|-)sw$/.test(entry) ? "[name].js" : "assets/[name]-[hash].js"),
           // Few files compress better than many, and slow networks pay for each.
           codeSplitting: {
             groups: [

@@ -2,9 +2,10 @@ import { shallowRef, watch, type Ref } from "vue";
 import type { RouteLocationRaw } from "vue-router";
 import type { Schemas } from "../api";
 
-/** The session that somebody chose, and on whose page: a street's, or a group's by the token of its address. */
+/** The session that somebody chose, and on whose page: a street's or grid's, or a group's by the token of its address. */
 export interface Choice {
   street: string;
+  grid: string;
   session: Schemas["SessionView"];
   group: string;
 }
@@ -15,8 +16,8 @@ export const held = kept<Schemas["HeldPlace"]>("hold");
 export const booked = kept<Schemas["BookedView"]>("booked");
 
 /** The page on which the session was chosen. */
-export function origin({ street, group }: Choice): RouteLocationRaw {
-  return group ? { name: "vaccine-group", hash: `#${group}` } : { name: "vaccine-street", params: { street } };
+export function origin({ street, grid, group }: Choice): RouteLocationRaw {
+  return group ? { name: "vaccine-group", hash: `#${group}` } : { name: "vaccine-street", params: { street: grid || street } };
 }
 
 function kept<T>(name: string): Ref<T | null> {

@@ -16,14 +16,14 @@ export interface CandidateForm {
   answers: Record<string, string>;
 }
 
-export function emptyCandidate(kind: Schemas["Kind"]): CandidateForm {
+export function emptyCandidate(kind: Schemas["SessionView"]["kind"], grid = ""): CandidateForm {
   const document = kind === "foreign" ? { nationality: "", document_type: "" } : { nationality: "CN", document_type: "RESIDENT_ID" };
-  return { ...document, number: "", name: "", phone: "", born: "", remark: "", grid: "", dose: "", before: "", answers: {} };
+  return { ...document, number: "", name: "", phone: "", born: "", remark: "", grid, dose: "", before: "", answers: {} };
 }
 
 /** A form for the next of the family: who lives together shares phone and grid. */
-export function nextOfFamily(form: CandidateForm, kind: Schemas["Kind"]): CandidateForm {
-  return { ...emptyCandidate(kind), phone: form.phone, grid: form.grid };
+export function nextOfFamily(form: CandidateForm, kind: Schemas["SessionView"]["kind"]): CandidateForm {
+  return { ...emptyCandidate(kind, form.grid), phone: form.phone };
 }
 
 /** A resident's identity number says when its holder was born; no other document's does. */

@@ -1,0 +1,3 @@
+import { keepFiles } from "@/shared/worker";
+
+keepFiles({ name: "gate", start: "/gate", owns: (path) => /^\/gate(\/|$)/.test(path) });
