@@ -1,10 +1,12 @@
 """A resident declares, shows the code, without a network too, and checks in (H1, H4, H6)."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
+from functions.healthcode import codes
+from functions.healthcode.rules import Colour
 from layers.i18n import Language
-from tests.browser import deeds
+from tests.browser import decoders, deeds
 from tests.browser.cases import in_languages
 from tests.browser.travellers import Traveller, settled
 from tests.browser.visitor import Visit, Visitor
@@ -13,7 +15,9 @@ pytestmark = pytest.mark.browser
 
 
 @in_languages(quick=Language.ZH_HANS)
-def test_h1_h6_a_code_is_declared_and_shown_without_a_network(visit: Visit, language: Language) -> None:
+def test_h1_h6_a_code_is_declared_and_shown_without_a_network(
+    visit: Visit, chromium: Browser, language: Language
+) -> None:
     resident = visit(language)
     who = settled(resident.suite, language)
     deeds.come_in(resident, who, "/health/code")
@@ -24,6 +28,13 @@ def test_h1_h6_a_code_is_declared_and_shown_without_a_network(visit: Visit, lang
     resident.sees("healthcode.colour.green")
     resident.looks("3-code")
     resident.keep_the_site()
+    picture = resident.page.get_by_role("img", name=resident.words("health.qr")).screenshot()
+
+    texts = decoders.read(chromium, picture)
+
+    assert len(texts) == 3
+    assert {codes.read(text, resident.suite.clock()).colour for text in texts.values()} == {Colour.GREEN}
+    assert len(set(texts.values())) == 1
 
     with resident.offline():
         resident.page.clock.install()
