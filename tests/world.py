@@ -87,7 +87,7 @@ class World:
         self.now = YESTERDAY
         clock.use(lambda: self.now)
         self.nobody = Client(factories.application(), address=ADDRESS)
-        self._make_keys()  # now, so that none is taken back
+        self.know_keys()  # made now, so that none is taken back
         self._found()
         self._employ()
         self._populate()
@@ -122,6 +122,11 @@ class World:
         self.now = clock.at_local(date(2022, 7, day), time(hour, minute))
         invoke(factories.application(), "lottery-day", events.tick())
         offers.forget()
+
+    def know_keys(self) -> None:
+        """Let the process know all keys, so that no call within the next minute reads them."""
+        for purpose in Purpose:
+            keys.current(purpose)
 
     def signed_in(self, who: Inhabitant | Officer) -> Client:
         """Return a client of somebody who has just signed in."""
@@ -210,11 +215,6 @@ class World:
         identifier = str(answer.body["id"])
         of.cohabitants.append(identifier)
         return identifier
-
-    def _make_keys(self) -> None:
-        keys.forget()
-        for purpose in Purpose:
-            keys.current(purpose)
 
     def _found(self) -> None:
         client = factories.administrator(self.nobody)

@@ -33,9 +33,10 @@ READS = [each for each in ENDPOINTS if each.access.kind is Kind.STAFF and each.m
 
 
 @pytest.fixture(autouse=True)
-def known_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keys stay known: a call that reads them anew would be one longer than the other."""
+def known_keys(city: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys are known and stay so: a call that reads them would be one longer than the other."""
     monkeypatch.setattr(keys, "_REFRESH", float("inf"))
+    city.know_keys()
 
 
 class Interruption:
