@@ -2,7 +2,8 @@
 
 from functions.admin import service as admin
 from functions.admin.service import Level, Region
-from functions.vaccine.errors import NoSuchStreet
+from functions.vaccine.errors import NoSuchRegion, NoSuchStreet
+from layers.principals import Staff
 
 
 def in_service(identifier: str) -> Region:
@@ -33,6 +34,13 @@ def known(identifier: str) -> Region:
     if found is None or found.level is not Level.STREET:
         raise NoSuchStreet
     return found
+
+
+def require_within(caller: Staff, region: str) -> None:
+    """Refuse unless there is such a region, and the caller's own holds it: NoSuchRegion, OutOfRegion."""
+    if admin.find(region) is None:
+        raise NoSuchRegion
+    caller.require_region(region)
 
 
 def grids(street: str) -> list[Region]:

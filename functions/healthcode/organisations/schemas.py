@@ -134,17 +134,9 @@ class OrganisationQuery(PageQuery, frozen=True, kw_only=True, forbid_unknown_fie
     state: OrganisationState = OrganisationState.WAITING
 
 
-class StaffOrganisation(msgspec.Struct, frozen=True):
+class StaffOrganisation(OwnOrganisation, frozen=True):
     """An organisation to staff of its region."""
 
-    organisation: str
-    name: str
-    credit_code: str
-    region: str
-    address: str
-    state: OrganisationState
-    reason: str
-    enrolled_at: datetime
     decided_by: str | None
     decided_at: datetime | None
 

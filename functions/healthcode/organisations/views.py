@@ -1,5 +1,6 @@
 """Organisations over the API: forms checked, organisations and their people as answers."""
 
+import msgspec
 from stdnum.cn import uscc
 
 from functions.healthcode import inputs
@@ -52,14 +53,7 @@ def own_organisation(item: Organisation) -> OwnOrganisation:
 def staff_organisation(item: Organisation) -> StaffOrganisation:
     """Return an organisation to staff."""
     return StaffOrganisation(
-        organisation=item.id,
-        name=item.name,
-        credit_code=item.credit_code,
-        region=item.region,
-        address=item.address,
-        state=OrganisationState(item.state),
-        reason=item.reason,
-        enrolled_at=clock.from_iso(item.enrolled_at),
+        **msgspec.structs.asdict(own_organisation(item)),
         decided_by=item.decided_by,
         decided_at=clock.from_iso(item.decided_at) if item.decided_at else None,
     )

@@ -113,7 +113,7 @@ def _keep(post: Post, row: Row, now: datetime) -> None:
     seen = Seen(colour=shown.colour, temperature=row.temperature, fresh=shown.fresh, suspicious=suspicious)
     decision = decide(seen, policy.get(HealthPolicy).fever_celsius)
 
-    identifier = store_passes.pass_id(post.id, row.client)
+    identifier = store_places.upload_id(post.id, row.client)
     item = _item(post, row, shown, decision, now)
     steps = [
         store_places.once(post.id, row.client, now + store_passes.KEPT),
@@ -164,7 +164,7 @@ def _reported(post: Post, row: Row, shown: _Shown, identifier: str, now: datetim
 
 
 def _item(post: Post, row: Row, shown: _Shown, decision: Decision, now: datetime) -> Pass:
-    identifier = store_passes.pass_id(post.id, row.client)
+    identifier = store_places.upload_id(post.id, row.client)
     item = store_passes.draft(shown.person, identifier, shown.at, now)
     item.place, item.name, item.worker = post.id, post.place.name, post.by
     item.clock, item.direction, item.errand = row.clock, row.direction, row.errand

@@ -68,7 +68,7 @@ def _keep(post: Post, sample: Sample, now: datetime) -> Outcome:
         raise TooLongAgo
     person, claims = _person(post, sample)
     holder = store.find(person)
-    identifier = store_tests.test_id(post.id, sample.client)
+    identifier = store_places.upload_id(post.id, sample.client)
     item = store_tests.draft(person, identifier, sample.sampled_at)
     item.positive = sample.positive
     steps = [

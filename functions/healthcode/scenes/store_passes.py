@@ -1,6 +1,5 @@
 """Passes of gates in their table: keys, reads, and the steps that write them."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -28,11 +27,6 @@ class Said(msgspec.Struct, frozen=True):
 
     plate: str
     suspicion: str
-
-
-def pass_id(place: str, client: str) -> str:
-    """Return the id of the pass that a place uploads under a client's id."""
-    return hashlib.sha256(f"{place}|{client}".encode()).hexdigest()[:32]
 
 
 def draft(person: str, identifier: str, at: datetime, now: datetime) -> Pass:

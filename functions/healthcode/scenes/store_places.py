@@ -191,6 +191,11 @@ def still_approved(place: str) -> Step:
     return Check(item=item, condition=approved, otherwise=PlaceNotApproved())
 
 
+def upload_id(place: str, client: str) -> str:
+    """Return the id of what a place uploads under a client's id: 32 hex digits."""
+    return hashlib.sha256(f"{place}|{client}".encode()).hexdigest()[:32]
+
+
 def once(owner: str, client: str, expires: datetime) -> Step:
     """Return the step that remembers what a place uploads, or what is sent of a task; AlreadyUploaded."""
     return new(Uploaded(f"UPLOAD#{owner}", client, expires_at=expires), AlreadyUploaded)

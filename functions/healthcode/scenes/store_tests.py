@@ -1,6 +1,5 @@
 """Nucleic-acid results in their table: keys, reads, and the steps that write them."""
 
-import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -14,11 +13,6 @@ from layers.transaction import Put, Step
 
 _MOST = 50
 """Results of a person that are shown."""
-
-
-def test_id(place: str, client: str) -> str:
-    """Return the id of the result that a laboratory delivers under a client's id: 32 hex digits."""
-    return hashlib.sha256(f"{place}|{client}".encode()).hexdigest()[:32]
 
 
 def draft(person: str, identifier: str, sampled_at: datetime) -> Test:

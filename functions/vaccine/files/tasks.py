@@ -3,9 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from functions.admin import service as admin
 from functions.vaccine import streets
-from functions.vaccine.errors import NoSuchRegion, NoSuchTask
+from functions.vaccine.errors import NoSuchTask
 from functions.vaccine.files import contents, store
 from functions.vaccine.files.exporting import Export
 from functions.vaccine.files.store import TaskKind, TaskState
@@ -54,7 +53,7 @@ def export(caller: Staff, region: str, wanted: Wanted, language: Language, now: 
 
     Raises NoSuchRegion, OutOfRegion.
     """
-    _require(caller, region)
+    streets.require_within(caller, region)
     asked = Export(wanted, full=_REVEAL in caller.permissions)
     task = store.draft(TaskKind.RECORDS, region, caller.id, language, asked, now)
     details = {"region": region, "full": asked.full}
@@ -76,7 +75,7 @@ def listed(caller: Staff, kind: TaskKind, region: str, query: PageQuery) -> tupl
 
     Raises NoSuchRegion, OutOfRegion.
     """
-    _require(caller, region)
+    streets.require_within(caller, region)
     place = f"tasks:{kind}:{region}"
     found: Page[Any] = paging.page(
         store.of_region(kind, region, paging.start(query.cursor, place), query.limit),
@@ -93,12 +92,6 @@ def result(caller: Staff, kind: TaskKind, identifier: str, part: int) -> bytes:
     if part == 0:
         audit.append(Entry(caller.id, f"{kind}.fetch", f"task:{identifier}", {"region": task.region}))
     return content
-
-
-def _require(caller: Staff, region: str) -> None:
-    if admin.find(region) is None:
-        raise NoSuchRegion
-    caller.require_region(region)
 
 
 def _reachable(caller: Staff, kind: TaskKind, identifier: str) -> Task:

@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from functions.admin import service as admin
+from functions.vaccine import streets
 from functions.vaccine.catalogue import store as catalogue
-from functions.vaccine.errors import NoSuchRegion, NoticeMovedOn, SamePerson, SecondPersonNeeded
+from functions.vaccine.errors import NoticeMovedOn, SamePerson, SecondPersonNeeded
 from functions.vaccine.notices import store, texts
 from functions.vaccine.notices.audience import Audience
 from functions.vaccine.notices.policies import notices
@@ -43,7 +43,7 @@ def listed(caller: Staff, region: str, query: PageQuery) -> tuple[list[StaffNoti
 
     Raises NoSuchRegion, OutOfRegion.
     """
-    _require(caller, region)
+    streets.require_within(caller, region)
     place = f"notices:{region}"
     found: Page[Any] = paging.page(
         store.of_region(region, paging.start(query.cursor, place), query.limit), lambda item: item, place
@@ -100,16 +100,10 @@ def needs_second(item: StaffNotice) -> bool:
 
 
 def _ask(caller: Staff, text: str, audience: Audience, now: datetime) -> str:
-    _require(caller, audience.region)
+    streets.require_within(caller, audience.region)
     item = store.draft(audience, texts.usable(text), caller.id, now)
     apply(store.adding(item), record=_entry(caller, "ask", item))
     return item.id
-
-
-def _require(caller: Staff, region: str) -> None:
-    if admin.find(region) is None:
-        raise NoSuchRegion
-    caller.require_region(region)
 
 
 def _ready(caller: Staff, identifier: str) -> StaffNotice:
