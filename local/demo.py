@@ -21,7 +21,7 @@ from functions.auth.store_households import Stored
 from layers import clock, passwords
 from layers.i18n import Language
 from layers.principals import Staff
-from local import demo_clinics
+from local import demo_clinics, demo_health
 
 PASSWORD = "Waystation1"  # noqa: S105  printed for everybody who starts the emulator
 ADMINISTRATOR = "admin"
@@ -43,17 +43,24 @@ USERS = (
     ("futian", "reviewer", "futian"),
     ("street", "vaccine-administrator", "hehuachi"),
     ("site", "site-worker", "hehuachi"),
+    ("health", "health-officer", "city"),
+    ("health2", "health-officer", "city"),
+    ("planner", "health-planner", "city"),
+    ("grid", "community-worker", "jixie-1"),
 )
 """Username, role, region."""
 
 SIGN_INS = """\
   Staff      admin, reviewer, lottery, port, auditor (the city), futian (one district)
              street (vaccinations of one street), site (who vaccinates there)
+             health, health2 (each decides what the other proposes), planner (health code rules),
+             grid (tracing in one grid)
   Residents  C22071204   往来港澳通行证          张三 with spouse, approved
-             H22222222   港澳居民来往内地通行证  李四, approved
+             H22222222   港澳居民来往内地通行证  李四, approved, with a health code
              12345678    台湾居民来往大陆通行证  王五, waiting for review
              C98765432   往来港澳通行证          no profile yet
              HZ12345789  往来港澳通行证          imported, has to be corrected
+  /gate      9123 4567   香港手机，验证码见短信   gate, clinic, pharmacy, laboratory, observation
   Password   Waystation1 for everybody"""
 
 
@@ -68,7 +75,7 @@ def load() -> None:
 
 
 def _staff(now: datetime) -> None:
-    administrator = sign_in.authenticate(sign_in.sign_in(SignIn(ADMINISTRATOR, PASSWORD), now).token, now)
+    administrator = _caller(ADMINISTRATOR, now)
     for order, (identifier, hans, hant, english) in enumerate(DISTRICTS):
         regions.create(administrator, NewRegion("city", Names(hans, hant, english), order, id=identifier))
     demo_clinics.lay_out(administrator)
@@ -78,6 +85,10 @@ def _staff(now: datetime) -> None:
         for username, role, region in USERS
     }
     demo_clinics.open_up(administrator, users["site"], now)
+
+
+def _caller(username: str, now: datetime) -> Staff:
+    return sign_in.authenticate(sign_in.sign_in(SignIn(username, PASSWORD), now).token, now)
 
 
 def _user(administrator: Staff, new: NewUser, now: datetime) -> str:
@@ -99,7 +110,10 @@ def _residents(now: datetime) -> None:
     cohabitants.add(account, CohabitantFields(spouse, hers, Relation.SPOUSE, Ground.SPOUSES), now)
 
     li = Person("李四", Sex.FEMALE, date(1985, 3, 20), valid)
-    _resident(Document("HK", DocumentType.HOME_RETURN_PERMIT, "H22222222"), li, "+8613800138002", now)
+    declared = _resident(
+        Document("HK", DocumentType.HOME_RETURN_PERMIT, demo_health.RESIDENT), li, "+8613800138002", now
+    )
+    demo_health.fill(declared, _caller("health", now), _caller(ADMINISTRATOR, now), now)
 
     wang = Person("王五", Sex.MALE, date(1979, 11, 2), valid)
     waiting = _resident(Document("TW", DocumentType.TAIWAN_PERMIT, "12345678"), wang, "+8613800138003", now)

@@ -120,7 +120,7 @@ BUILT_IN = (
         "疾控人员",
         "疾控人員",
         "Disease control officer",
-        "holders.view facts.view facts.propose facts.decide appeals.decide askings.decide "
+        "regions.view holders.view facts.view facts.propose facts.decide appeals.decide askings.decide "
         "places.view places.decide tracing.view tracing.follow tracing.contact "
         "organisations.view organisations.decide clues.view clues.handle dashboard.view",
     ),
@@ -129,14 +129,14 @@ BUILT_IN = (
         "社区网格员",
         "社區網格員",
         "Community worker",
-        "tracing.view tracing.follow tracing.contact clues.view clues.handle",
+        "regions.view tracing.view tracing.follow tracing.contact clues.view clues.handle",
     ),
     _role(
         "health-planner",
         "健康码管理员",
         "健康碼管理員",
         "Health code planner",
-        "colours.view colours.edit colours.decide alarms.view alarms.acknowledge dashboard.view",
+        "regions.view colours.view colours.edit colours.decide alarms.view alarms.acknowledge dashboard.view",
     ),
     _role(
         "auditor",

@@ -6,6 +6,8 @@ export interface Series {
   values: readonly (number | null)[];
   line?: boolean;
   stack?: string;
+  /** Its own, where the series is named after a colour. */
+  colour?: string;
 }
 
 /** What a figure shows: a value of each series for each label. */
@@ -62,6 +64,6 @@ export function optionOf({ labels, series }: Figures, say: (value: number) => st
     tooltip: { trigger: "axis", renderMode: "richText", valueFormatter: (value: unknown) => (typeof value === "number" ? say(value) : "–") },
     xAxis: { type: "category", data: [...labels], axisTick: { show: false } },
     yAxis: { type: "value", minInterval: series.every(({ values }) => values.every(isWhole)) ? 1 : 0, axisLabel: { formatter: say } },
-    series: series.map(({ name, values, line, stack }) => ({ name, type: line ? "line" : "bar", data: [...values], barMaxWidth: 28, symbolSize: 7, ...(stack && { stack }) })),
+    series: series.map(({ name, values, line, stack, colour }) => ({ name, type: line ? "line" : "bar", data: [...values], barMaxWidth: 28, symbolSize: 7, ...(stack && { stack }), ...(colour && { itemStyle: { color: colour } }) })),
   };
 }
