@@ -31,12 +31,12 @@ fresh: ## forget the emulator's state
 test: $(READY) check $(SITE) ## what CI runs: style, types, every test that is not slow
 	$(PYTHON) -m local.fetch
 	$(PYTHON) -m local.browser
-	HYPOTHESIS_PROFILE=ci $(PYTHON) -m pytest -n auto --dist loadfile -m "not slow"
+	HYPOTHESIS_PROFILE=ci $(PYTHON) -m pytest -n auto --dist loadfile --no-loadscope-reorder -m "not slow"
 
 test-all: $(READY) check $(SITE) ## the slow tests too
 	$(PYTHON) -m local.fetch
 	$(PYTHON) -m local.browser
-	HYPOTHESIS_PROFILE=ci $(PYTHON) -m pytest -n auto --dist loadfile
+	HYPOTHESIS_PROFILE=ci $(PYTHON) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 browser: $(READY) $(SITE) ## the browser tests alone, in every language and size; pictures in .state/screenshots
 	$(PYTHON) -m local.browser
