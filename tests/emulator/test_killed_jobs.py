@@ -192,7 +192,13 @@ JOBS: Mapping[str, Job] = {
 EVENING = Job(with_applications, lambda: lifecycle.advance(day.at(PUBLISHES)), 67)
 
 
-@pytest.mark.parametrize("name", JOBS)
+SLOW = ("check-ins reminded", "rules counted out", "rules come into force")
+"""Each writes more than thirty times, before and after each of which it is killed."""
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(each, marks=[pytest.mark.slow] if each in SLOW else []) for each in JOBS]
+)
 def test_e2_n2_a_job_killed_at_any_write_and_run_again(name: str) -> None:
     assert_survives_being_killed(JOBS[name])
 
