@@ -1,7 +1,7 @@
 """What calls cost in DynamoDB request units, by AWS's published rules, from what they read and write.
 
 DynamoDB Local counts transactions, misses and empty queries wrongly (awslabs/amazon-dynamodb-local-samples,
-issues 7 and 31), so what it says is taken for queries only.
+issues 7 and 31), so what it says is taken only of queries that leave out what they read.
 """
 
 from collections.abc import Iterator, Mapping
@@ -69,6 +69,8 @@ def _reading(operation: str, params: Mapping[str, Any], parsed: Mapping[str, Any
         )
     # What finds nothing costs as much as what finds little.
     least = 1 if params.get("ConsistentRead") else 0.5
+    if "Items" in parsed and parsed["Count"] == parsed["ScannedCount"]:
+        return least * max(1, ceil(sum(map(size, parsed["Items"])) / _A_READ))
     return max(least, float(parsed["ConsumedCapacity"]["CapacityUnits"]))
 
 
