@@ -6,17 +6,15 @@ openpyxl is imported late: it takes 90 ms, and most processes never read a file.
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 from zipfile import BadZipFile, ZipFile
 
-T = TypeVar("T")
+from layers.cells import Cell
 
-Cell = str | int | float | bool | date | datetime | time | timedelta | None
-"""What a cell holds; of a formula its last result."""
+T = TypeVar("T")
 
 _MOST_PARTS = 1000
 _LAST_ROW = 1_048_576

@@ -2,6 +2,5 @@
 
 from functions.vaccine.policies import Texts
 from functions.vaccine.records.given import GivenDose, given_doses
-from functions.vaccine.sheets import cells
 
-__all__ = ["GivenDose", "Texts", "cells", "given_doses"]
+__all__ = ["GivenDose", "Texts", "given_doses"]

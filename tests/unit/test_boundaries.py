@@ -54,12 +54,13 @@ RULES = [
     "functions/vaccine/notices/wording.py",
     "functions/vaccine/onsite/entrance.py",
     "functions/vaccine/places.py",
-    "functions/vaccine/sheets/cells.py",
     "functions/vaccine/sheets/dose_rows.py",
+    "functions/vaccine/sheets/reasons.py",
     "functions/vaccine/sheets/session_rows.py",
     "functions/vaccine/statistics/coverage.py",
     "functions/vaccine/waiting/turns.py",
     "layers/ages.py",
+    "layers/cells.py",
     "layers/masks.py",
 ]
 """The rule modules: standard library and each other only."""

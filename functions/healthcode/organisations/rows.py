@@ -11,10 +11,9 @@ from functions.healthcode import inputs
 from functions.healthcode.organisations import columns
 from functions.healthcode.reports import History, Symptom
 from functions.healthcode.schemas import DeclarationForm
-from functions.vaccine.service import cells
-from layers import i18n, problems, validation
+from layers import cells, i18n, problems, validation
+from layers.cells import Cell
 from layers.errors import FieldFault, InvalidInput
-from layers.excel_reading import Cell
 from layers.i18n import Language
 
 _HOME = "CN"
@@ -29,14 +28,6 @@ class RowFault(msgspec.Struct, frozen=True):
     column: str
     code: str
     details: dict[str, str] = {}
-
-
-class Unmeant(Exception):
-    """A cell can't be meant as what its column holds; `code` is a fault's."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 def regions() -> Mapping[str, str]:
@@ -55,8 +46,6 @@ def read(row: Mapping[str, Cell], regions: Mapping[str, str]) -> DeclarationForm
     for field, parse in _parsers(regions).items():
         try:
             said[field] = parse(row.get(field))
-        except Unmeant as error:
-            wrong.append(RowFault(field, error.code))
         except cells.Bad as error:
             wrong.append(RowFault(field, error.reason))
     if wrong:
@@ -126,7 +115,7 @@ def _temperature(cell: Cell) -> float | None:
     try:
         return float(written) if written else None
     except ValueError as error:
-        raise Unmeant("wrong_type") from error
+        raise cells.Bad("wrong_type") from error
 
 
 def _named(cell: Cell, kind: type[Symptom] | type[History], prefix: str) -> list[str]:
@@ -155,4 +144,4 @@ def _document_type(nationality: str, number: str) -> str:
 
 
 def _no(code: str) -> Any:
-    raise Unmeant(code)
+    raise cells.Bad(code)

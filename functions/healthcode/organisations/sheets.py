@@ -12,8 +12,7 @@ from functions.healthcode.organisations.errors import UNREADABLE, HeadingsMissin
 from functions.healthcode.organisations.policies import OrganisationPolicy
 from functions.healthcode.organisations.rows import RowFault
 from functions.healthcode.schemas import DeclarationForm
-from functions.vaccine.service import cells
-from layers import excel_reading, policy
+from layers import cells, excel_reading, policy
 from layers.excel_reading import Row, UnreadableFile
 from layers.i18n import Language
 

@@ -13,10 +13,10 @@ from functions.healthcode.scenes.errors import UnreadableSheet
 from functions.healthcode.scenes.passes import Answer, Outcome
 from functions.healthcode.scenes.schemas_labs import MOST_ROWS, TestResult, TestRow
 from functions.healthcode.scenes.workers import Post
-from functions.vaccine.service import cells
-from layers import clock, excel_reading, excel_writing, i18n, validation
+from layers import cells, clock, excel_reading, excel_writing, i18n, validation
+from layers.cells import Cell
 from layers.errors import InvalidInput
-from layers.excel_reading import Cell, Limits, Row, UnreadableFile
+from layers.excel_reading import Limits, Row, UnreadableFile
 from layers.excel_writing import Column, Sheet
 from layers.i18n import Language
 

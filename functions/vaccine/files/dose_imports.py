@@ -14,8 +14,8 @@ from functions.vaccine.errors import DoseTaken
 from functions.vaccine.files.importing import Import, Taken
 from functions.vaccine.persons import Person
 from functions.vaccine.sheets import dose_rows
-from functions.vaccine.sheets.cells import Cell, Fault, Reason
 from functions.vaccine.sheets.dose_rows import DoseRow, Holder, Known, Vaccine
+from functions.vaccine.sheets.reasons import Reason
 from functions.vaccine.stores import claims as store_claims
 from functions.vaccine.stores import counts as store_counts
 from functions.vaccine.stores import finds as store_finds
@@ -25,6 +25,7 @@ from functions.vaccine.stores.counts import Place
 from functions.vaccine.stores.records import NumberTaken
 from functions.vaccine.tables import Record, Source, Task
 from layers import clock
+from layers.cells import Cell, Fault
 from layers.transaction import Step
 
 _LOOKED_AT = 50

@@ -19,12 +19,13 @@ from functions.vaccine.files import contents, store
 from functions.vaccine.files.budget import Budget
 from functions.vaccine.files.policies import files
 from functions.vaccine.files.store import TaskState
-from functions.vaccine.sheets import cells, headings, refused_rows
-from functions.vaccine.sheets.cells import Cell, Fault, Reason
+from functions.vaccine.sheets import headings, refused_rows
+from functions.vaccine.sheets.reasons import Reason
 from functions.vaccine.sheets.refused_rows import RefusedRow
 from functions.vaccine.tables import Chunk, Task
-from layers import excel_reading
+from layers import cells, excel_reading
 from layers.audit import Entry
+from layers.cells import Cell, Fault
 from layers.changes import apply
 from layers.excel_reading import Row
 from layers.observability import count
@@ -214,4 +215,4 @@ def _said(row: int, fault: Fault) -> str:
 def _found_late(chunk: Chunk) -> Iterator[tuple[int, Fault]]:
     for said in chunk.faults:
         row, name, reason = said.split("|")
-        yield int(row), Fault(name, Reason(reason))
+        yield int(row), Fault(name, reason)

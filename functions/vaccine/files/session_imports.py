@@ -12,10 +12,11 @@ from functions.vaccine.errors import NoSuchSite, SessionExists, SiteDisabled
 from functions.vaccine.files.importing import Import, Taken
 from functions.vaccine.groups import store as store_groups
 from functions.vaccine.sheets import headings, session_rows
-from functions.vaccine.sheets.cells import Cell, Fault, Reason
+from functions.vaccine.sheets.reasons import Reason
 from functions.vaccine.sheets.session_rows import Known, SessionRow
 from functions.vaccine.tables import Kind, Task
 from layers import clock
+from layers.cells import Cell, Fault
 
 _MOST_PLACES = 20_000
 

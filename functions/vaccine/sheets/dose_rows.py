@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from functions.vaccine.sheets import cells
-from functions.vaccine.sheets.cells import Bad, Cell, Fault, Reason
+from functions.vaccine.sheets.reasons import Reason
+from layers import cells
+from layers.cells import Bad, Cell, Fault
 
 REQUIRED = ("name", "number", "code", "dose", "given_on", "grid")
 OPTIONAL = ("phone", "vaccine", "nationality", "remark")
@@ -19,6 +20,8 @@ HOME = "CN"
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _MOBILE = re.compile(r"\+?86(1[3-9][0-9]{9})|(1[3-9][0-9]{9})|\+?(852[4-9][0-9]{7})|\+?(8536[0-9]{7})")
 _COUNTRY_CODES = ("+86", "+86", "+", "+")
+_ORDINAL = re.compile(r"(?:第|dose|no\.?)?\s*([1-9一二三四五六])\s*(?:[针針剂劑次])?")
+_NUMERALS = {"一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def read(row: Mapping[str, Cell], known: Known) -> DoseRow | list[Fault]:
             "phone": _phone,
             "code": lambda cell: _vaccine(cell, by_code),
             "vaccine": cells.optional(200),
-            "dose": cells.ordinal,
+            "dose": _ordinal,
             "given_on": cells.day,
             "grid": cells.choice(known.grids, Reason.UNKNOWN_GRID),
             "remark": cells.optional(255),
@@ -95,10 +98,21 @@ def read(row: Mapping[str, Cell], known: Known) -> DoseRow | list[Fault]:
     return DoseRow(**{**values, "vaccine": vaccine.id}, holder=holder)
 
 
+def _ordinal(cell: Cell) -> int:
+    """Return the number of a dose, from 2, 第2针, 第二针, 第二剂, dose 2."""
+    written = cells.narrow(cells.text(cell)).lower()
+    if not written:
+        raise Bad(cells.Reason.MISSING)
+    found = _ORDINAL.fullmatch(written)
+    if not found:
+        raise Bad(Reason.NO_SUCH_DOSE)
+    return int(_NUMERALS.get(found[1], found[1]))
+
+
 def _nationality(cell: Cell) -> str:
     written = cells.identifier(cell) or HOME
     if not _COUNTRY.fullmatch(written):
-        raise Bad(Reason.NOT_A_CHOICE)
+        raise Bad(cells.Reason.NOT_A_CHOICE)
     return written
 
 
@@ -116,7 +130,7 @@ def _phone(cell: Cell) -> str:
 def _vaccine(cell: Cell, by_code: Mapping[str, Vaccine]) -> Vaccine:
     written = cells.identifier(cell)
     if not written:
-        raise Bad(Reason.MISSING)
+        raise Bad(cells.Reason.MISSING)
     if written not in by_code:
         raise Bad(Reason.UNKNOWN_VACCINE)
     return by_code[written]
@@ -131,7 +145,7 @@ def _contradictions(values: Mapping[str, Any], holder: Holder | None, today: dat
     """Return what is wrong with fields that are good each by itself."""
     faults = []
     if "number" in values and "nationality" in values and holder is None:
-        reason = Reason.BAD_IDENTITY if values["number"] else Reason.MISSING
+        reason = Reason.BAD_IDENTITY if values["number"] else cells.Reason.MISSING
         faults.append(Fault("number", reason))
     if vaccine := values.get("code"):
         faults += _of_vaccine(vaccine, values)

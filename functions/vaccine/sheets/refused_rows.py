@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from functions.vaccine.sheets import headings
-from functions.vaccine.sheets.cells import Fault
 from layers import excel_writing
+from layers.cells import Fault
 from layers.excel_writing import Column, Kind, Sheet, Value
 from layers.i18n import Language
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from functions.vaccine.sheets import cells
-from functions.vaccine.sheets.cells import Bad, Cell, Fault, Reason
+from functions.vaccine.sheets.reasons import Reason
+from layers import cells
+from layers.cells import Bad, Cell, Fault
 
 REQUIRED = ("code", "day", "start", "end", "site", "quota")
 OPTIONAL = ("kind", "group", "vaccine", "remark")
@@ -73,13 +74,13 @@ def read(row: Mapping[str, Cell], known: Known) -> SessionRow | list[Fault]:
 
 
 def _kind(cell: Cell, kinds: Mapping[str, str]) -> str:
-    return cells.choice(kinds, Reason.NOT_A_CHOICE)(cell) if cells.text(cell) else INDIVIDUAL
+    return cells.choice(kinds, cells.Reason.NOT_A_CHOICE)(cell) if cells.text(cell) else INDIVIDUAL
 
 
 def _vaccine(cell: Cell, codes: Mapping[str, str]) -> str:
     written = cells.identifier(cell)
     if not written:
-        raise Bad(Reason.MISSING)
+        raise Bad(cells.Reason.MISSING)
     if written not in codes:
         raise Bad(Reason.UNKNOWN_VACCINE)
     return codes[written]

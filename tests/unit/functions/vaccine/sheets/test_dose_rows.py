@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from functions.vaccine.sheets import dose_rows
-from functions.vaccine.sheets.cells import Fault, Reason
 from functions.vaccine.sheets.dose_rows import DoseRow, Holder, Known, Vaccine
+from functions.vaccine.sheets.reasons import Reason
+from layers import cells
+from layers.cells import Cell, Fault
 
 VERO = Vaccine("vero", "1379696357380038657", ["新冠病毒灭活疫苗vero细胞（二针型）", "Vero cells"], 2)
 BORN = date(1990, 1, 1)
@@ -68,25 +70,25 @@ def test_v9_what_is_taken(changes: dict[str, Any], comment: str) -> None:
     assert isinstance(dose_rows.read({**GOOD, **changes}, KNOWN), DoseRow), comment
 
 
-REFUSED: list[tuple[dict[str, Any], list[tuple[str, Reason]], str]] = [
-    ({"name": ""}, [("name", Reason.MISSING)], "no name"),
-    ({"number": None}, [("number", Reason.MISSING)], "no identity number"),
+REFUSED: list[tuple[dict[str, Any], list[tuple[str, str]], str]] = [
+    ({"name": ""}, [("name", cells.Reason.MISSING)], "no name"),
+    ({"number": None}, [("number", cells.Reason.MISSING)], "no identity number"),
     ({"number": "320404199001011231"}, [("number", Reason.BAD_IDENTITY)], "a wrong check digit"),
-    ({"number": 320404199001011230}, [("number", Reason.DIGITS_LOST)], "Excel lost digits"),
+    ({"number": 320404199001011230}, [("number", cells.Reason.DIGITS_LOST)], "Excel lost digits"),
     ({"nationality": "DE"}, [("number", Reason.BAD_IDENTITY)], "no number of that nationality"),
-    ({"nationality": "中国"}, [("nationality", Reason.NOT_A_CHOICE)], "a name instead of a code"),
+    ({"nationality": "中国"}, [("nationality", cells.Reason.NOT_A_CHOICE)], "a name instead of a code"),
     ({"phone": "0519-88888888"}, [("phone", Reason.BAD_PHONE)], "no mobile number"),
     ({"code": "123"}, [("code", Reason.UNKNOWN_VACCINE)], "no vaccine has the number"),
-    ({"code": None}, [("code", Reason.MISSING)], "no vaccine"),
+    ({"code": None}, [("code", cells.Reason.MISSING)], "no vaccine"),
     ({"vaccine": "流感疫苗"}, [("vaccine", Reason.VACCINE_DIFFERS)], "number and name of two vaccines"),
     ({"dose": 3}, [("dose", Reason.NO_SUCH_DOSE)], "a third dose of two"),
     ({"given_on": "2022-07-14"}, [("given_on", Reason.IN_FUTURE)], "tomorrow"),
     ({"given_on": "1989-12-31"}, [("given_on", Reason.BEFORE_BIRTH)], "before birth"),
-    ({"given_on": "soon"}, [("given_on", Reason.BAD_DATE)], "no date"),
+    ({"given_on": "soon"}, [("given_on", cells.Reason.BAD_DATE)], "no date"),
     ({"grid": "永红"}, [("grid", Reason.UNKNOWN_GRID)], "no grid of this name"),
     (
         dict.fromkeys(GOOD),
-        [(field, Reason.MISSING) for field in ("name", "number", "code", "dose", "given_on", "grid")],
+        [(field, cells.Reason.MISSING) for field in ("name", "number", "code", "dose", "given_on", "grid")],
         "everything that is needed, in the order of the columns",
     ),
 ]
@@ -94,8 +96,29 @@ REFUSED: list[tuple[dict[str, Any], list[tuple[str, Reason]], str]] = [
 
 @pytest.mark.parametrize(("changes", "faults", "comment"), REFUSED)
 def test_v9_every_fault_is_named_with_its_column(
-    changes: dict[str, Any], faults: list[tuple[str, Reason]], comment: str
+    changes: dict[str, Any], faults: list[tuple[str, str]], comment: str
 ) -> None:
     expected = [Fault(field, reason) for field, reason in faults]
 
     assert dose_rows.read({**GOOD, **changes}, KNOWN) == expected, comment
+
+
+ORDINALS: list[tuple[Cell, int | str, str]] = [
+    (2, 2, "a number"),
+    ("第1针", 1, "as the manual writes it"),
+    ("第二針", 2, "in numerals, traditional"),
+    ("第二剂", 2, "another word"),
+    ("Dose 2", 2, "in English"),
+    ("第三剂", Reason.NO_SUCH_DOSE, "one more than the vaccine has"),
+    ("加强针", Reason.NO_SUCH_DOSE, "no number"),
+    (12, Reason.NO_SUCH_DOSE, "too many"),
+    (None, cells.Reason.MISSING, "nothing"),
+]
+
+
+@pytest.mark.parametrize(("cell", "expected", "comment"), ORDINALS)
+def test_v9_a_dose_is_counted_in_many_ways(cell: Cell, expected: int | str, comment: str) -> None:
+    row = dose_rows.read(GOOD | {"dose": cell}, KNOWN)
+
+    said = row.dose if isinstance(row, DoseRow) else [fault.reason for fault in row]
+    assert said == (expected if isinstance(expected, int) else [expected]), comment

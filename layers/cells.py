@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
-"""What a cell holds."""
+"""What a cell holds; of a formula its last result."""
 
 _MOST_DIGITS = 15
 """Digits of a number that a spreadsheet keeps; it makes the others zeros."""
@@ -17,46 +17,32 @@ _MOST_DIGITS = 15
 _REMARK = re.compile(r"[(（\[【].*?[)）\]】]")
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]00:00(?::00)?)?")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::00)?")
-_NUMERALS = {"一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6"}
 
 
 class Reason(StrEnum):
-    """Why a row can't be taken."""
+    """Why a cell can't be taken, whatever its column is about."""
 
     MISSING = "missing"
     TOO_LONG = "too_long"
     DIGITS_LOST = "digits_lost"
-    BAD_IDENTITY = "bad_identity"
-    BAD_PHONE = "bad_phone"
     BAD_DATE = "bad_date"
     BAD_TIME = "bad_time"
     BAD_NUMBER = "bad_number"
     NOT_A_CHOICE = "not_a_choice"
-    UNKNOWN_VACCINE = "unknown_vaccine"
-    VACCINE_DIFFERS = "vaccine_differs"
-    NO_SUCH_DOSE = "no_such_dose"
-    UNKNOWN_GRID = "unknown_grid"
-    UNKNOWN_SITE = "unknown_site"
-    UNKNOWN_GROUP = "unknown_group"
-    IN_FUTURE = "in_future"
-    IN_PAST = "in_past"
-    BEFORE_BIRTH = "before_birth"
-    REVERSED = "reversed"
-    DUPLICATE = "duplicate"
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A field of a row, by its name in the template, and what is wrong with it."""
+    """A field of a row, by its name in the template, and why its cell is refused."""
 
     field: str
-    reason: Reason
+    reason: str
 
 
 class Bad(Exception):
-    """A cell can't be meant as what its column holds."""
+    """A cell can't be meant as what its column holds, for a `Reason` or for one of the column's own."""
 
-    def __init__(self, reason: Reason) -> None:
+    def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
 
@@ -207,16 +193,7 @@ def whole(least: int, most: int) -> Callable[[Cell], int]:
     return parse
 
 
-def ordinal(cell: Cell) -> int:
-    """Return the number of a dose, from 2, 第2针, 第二针, 第二剂, dose 2."""
-    written = narrow(text(cell)).lower()
-    if not written:
-        raise Bad(Reason.MISSING)
-    found = re.fullmatch(r"(?:第|dose|no\.?)?\s*([1-9一二三四五六])\s*(?:[针針剂劑次])?", written)
-    return int(_NUMERALS.get(found[1], found[1])) if found else _no(Reason.NO_SUCH_DOSE)
-
-
-def choice(choices: Mapping[str, str], reason: Reason) -> Callable[[Cell], str]:
+def choice(choices: Mapping[str, str], reason: str) -> Callable[[Cell], str]:
     """Return the parser of one of some names; `choices` lead from each of them to what is meant."""
     known = {loose(name): meant for name, meant in choices.items()}
 
@@ -229,5 +206,5 @@ def choice(choices: Mapping[str, str], reason: Reason) -> Callable[[Cell], str]:
     return parse
 
 
-def _no(reason: Reason) -> Any:
+def _no(reason: str) -> Any:
     raise Bad(reason)
