@@ -148,6 +148,11 @@ def citizen(client: Client, **changes: object) -> Citizen:
     return _declared(resident, "/v1/me/health/declarations", form)
 
 
+def citizen_by_phone(client: Client, number: str) -> Citizen:
+    """Return somebody who signed in with a mainland mobile number and declared themselves."""
+    return _declared(by_phone(client, number), "/v1/me/health/declarations", declaration())
+
+
 def proxied(of: Citizen, **changes: object) -> Citizen:
     """Return somebody whom another one declared and acts for."""
     return _declared(of.client, "/v1/me/health/people", declaration(**changes))

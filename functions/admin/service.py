@@ -21,6 +21,7 @@ from functions.admin.roles import create_built_in, every_permission
 from functions.admin.schemas import Names
 from functions.admin.sign_in import authenticate
 from functions.admin.staff import found_administration
+from functions.admin.staff import phone_of as phone_of_staff
 from functions.admin.staff import region_of as region_of_staff
 from functions.admin.store_staff import names as names_of_staff
 from functions.admin.tree import Level, Region
@@ -46,6 +47,7 @@ __all__ = [
     "names_of_staff",
     "on_duty",
     "path",
+    "phone_of_staff",
     "region_of_staff",
     "set_up",
     "within",

@@ -69,6 +69,14 @@ def region_of(user: str) -> str:
     return account.region
 
 
+def phone_of(user: str) -> str:
+    """Return the E.164 number of a member of staff, empty where none is known; raises NoSuchStaff."""
+    account = store.find(user)
+    if account is None:
+        raise NoSuchStaff
+    return store.person(account).phone
+
+
 def create(caller: Staff, given: NewUser, now: datetime) -> CreatedUser:
     """Create an account with a first password; raises UsernameTaken, ExceedsOwnPermissions."""
     _require_place(caller, given.region)

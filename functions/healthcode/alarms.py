@@ -9,8 +9,9 @@ from typing import Any
 from pynamodb.pagination import ResultIterator
 
 from functions.healthcode import tallies, turns
-from functions.healthcode.errors import AlarmAcknowledged, NoSuchAlarm, SamePerson
+from functions.healthcode.errors import AlarmAcknowledged, NoSuchAlarm
 from functions.healthcode.policies import AlarmPolicy
+from functions.healthcode.second_person import require_another
 from functions.healthcode.tables import Alarm
 from functions.healthcode.turns import By
 from layers import clock, policy
@@ -18,6 +19,7 @@ from layers.audit import Entry
 from layers.changes import apply
 from layers.i18n import Language
 from layers.outbox import Contact, notice
+from layers.principals import Staff
 from layers.transaction import Update, new
 
 _PARTITION = "ALARMS"
@@ -44,21 +46,21 @@ def listed(after: dict[str, Any] | None, limit: int) -> "ResultIterator[Alarm]":
     return Alarm.query(_PARTITION, scan_index_forward=False, last_evaluated_key=after, limit=limit)
 
 
-def acknowledge(alarm: str, by: str, note: str, now: datetime) -> None:
+def acknowledge(alarm: str, caller: Staff, note: str, now: datetime) -> None:
     """Note what somebody found out about an alarm; raises NoSuchAlarm, AlarmAcknowledged, SamePerson."""
     item = Alarm.find(_PARTITION, alarm)
     if item is None:
         raise NoSuchAlarm
-    if by == item.subject:
-        raise SamePerson
+    require_another(caller, {item.subject})
     actions = [
-        Alarm.acknowledged_by.set(by),
+        Alarm.acknowledged_by.set(caller.id),
         Alarm.acknowledged_at.set(clock.to_iso(now)),
         Alarm.note.set(note),
     ]
     first = Alarm.acknowledged_by.does_not_exist()
     step = Update(item=item, actions=actions, condition=first, otherwise=AlarmAcknowledged())
-    apply(step, record=Entry(by, "health.alarm", f"alarm:{alarm}", {"by": item.by, "subject": item.subject}))
+    details = {"by": item.by, "subject": item.subject}
+    apply(step, record=Entry(caller.id, "health.alarm", f"alarm:{alarm}", details))
 
 
 def _raised(by: By, subject: str, number: int, today: date, now: datetime) -> bool:

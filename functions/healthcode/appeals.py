@@ -13,11 +13,11 @@ from functions.healthcode.errors import (
     AppealFiled,
     NoSuchAppeal,
     NothingToAppeal,
-    SamePerson,
 )
 from functions.healthcode.facts import ADVERSE, Fact, FactKind, Source
 from functions.healthcode.proposals import require_standing
 from functions.healthcode.recording import Extra, Origin, Second, Stated
+from functions.healthcode.second_person import require_another
 from functions.healthcode.tables import Appeal
 from layers import audit, clock, masks, privacy
 from layers.audit import Entry
@@ -91,15 +91,14 @@ def answer(appeal: Appeal) -> str:
 def decide(person: str, fact: str, caller: Staff, now: datetime, *, upheld: bool, answer: str) -> None:
     """Decide an appeal; upheld, the fact is taken back in the same transaction.
 
-    Raises NoSuchAppeal, OutOfRegion, AppealDecided, SamePerson for whoever recorded or approved the fact.
+    Raises NoSuchAppeal, OutOfRegion, AppealDecided, SamePerson for whoever recorded, approved or appeals.
     """
     item = find(person, fact)
     caller.require_region(item.region)
     if item.state != State.OPEN:
         raise AppealDecided
     told_of = store.find_fact(person, fact)
-    if caller.id in {told_of.recorder, told_of.approver}:
-        raise SamePerson
+    require_another(caller, {told_of.recorder, told_of.approver, item.account})
 
     state = State.UPHELD if upheld else State.REJECTED
     extra = Extra(

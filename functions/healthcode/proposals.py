@@ -19,10 +19,10 @@ from functions.healthcode.errors import (
     NoSuchProposal,
     NotYours,
     ProposalDecided,
-    SamePerson,
 )
 from functions.healthcode.facts import KINDS_OF, Fact, FactKind, Source, counts
 from functions.healthcode.recording import NOTHING, Extra, Origin, Outcome, Second, Stated
+from functions.healthcode.second_person import require_another
 from functions.healthcode.tables import Proposal
 from layers import clock, privacy
 from layers.audit import Entry
@@ -73,13 +73,15 @@ def propose(
 
 
 def decide(proposal: str, caller: Staff, now: datetime, *, approved: bool, reason: str) -> None:
-    """Approve or refuse a proposal; raises NoSuchProposal, OutOfRegion, SamePerson, ProposalDecided."""
+    """Approve or refuse a proposal; raises NoSuchProposal, OutOfRegion, ProposalDecided.
+
+    Raises SamePerson for the proposer, and for whoever keeps the code that it is about.
+    """
     item = find(proposal)
     caller.require_region(item.region)
     if item.state != State.OPEN:
         raise ProposalDecided
-    if caller.id == item.proposer:
-        raise SamePerson
+    require_another(caller, {item.proposer, *(store.holder(item.person).keepers or ())})
     if approved:
         _approve(item, caller.id, reason, now)
     else:

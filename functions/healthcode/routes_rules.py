@@ -97,7 +97,7 @@ def list_alarms(call: Call[None, PageQuery]) -> Page[AlarmView]:
 )
 def acknowledge_alarm(call: Call[AlarmNote, None]) -> None:
     """Note what was found out about an alarm; whom it is about can't."""
-    alarms.acknowledge(call.path["alarm"], call.staff.id, call.body.note.strip(), call.now)
+    alarms.acknowledge(call.path["alarm"], call.staff, call.body.note.strip(), call.now)
 
 
 def _cause(form: CauseForm) -> Cause:

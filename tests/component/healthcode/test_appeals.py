@@ -55,6 +55,18 @@ def test_h3_a_rejected_appeal_changes_nothing_and_says_why(
     assert len(factories.letters("health_appeal_rejected")) == 1
 
 
+def test_h3_nobody_decides_on_their_own_appeal(client: Client, office: Client) -> None:
+    """Staff are residents too: their phone tells."""
+    resident = health.citizen_by_phone(client, "13800138111")
+    himself = health.officer(office, "appeals.decide", phone="+8613800138111")
+    fact = health.red(office, resident)
+    filed(resident, fact)
+
+    answer = decided(himself, resident, fact)
+
+    assert (answer.code, resident.colour) == ("healthcode.same_person", "red")
+
+
 def test_h3_neither_recorder_nor_approver_decides(office: Client, zhang: Citizen) -> None:
     powers = ("facts.propose", "facts.decide", "appeals.decide")
     recorder, approver = health.officer(office, *powers), health.officer(office, *powers)

@@ -53,6 +53,19 @@ def test_h3_the_administrator_is_one_person_too(zhang: Citizen, office: Client) 
     assert zhang.colour == "green"
 
 
+def test_h3_nobody_decides_on_a_code_that_they_keep(
+    client: Client, office: Client, proposer: Officer
+) -> None:
+    """Staff are residents too: their phone tells."""
+    resident = health.citizen_by_phone(client, "13800138111")
+    himself = health.officer(office, "facts.decide", phone="+8613800138111")
+    proposal = health.propose(proposer, resident, "CONFIRMED")
+
+    answer = health.decide(himself, proposal, approved=False)
+
+    assert (answer.status, answer.code) == (403, "healthcode.same_person")
+
+
 def test_h3_a_decision_is_made_once(zhang: Citizen, proposer: Officer, decider: Officer) -> None:
     refused, approved = (health.propose(proposer, zhang, kind) for kind in ("CONFIRMED", "SUSPECTED"))
     health.decide(decider, refused, approved=False)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from functions.auth import service as auth
 from functions.healthcode import store
 from functions.healthcode.scenes import store_tasks
 from functions.healthcode.scenes.tables import Task
@@ -89,6 +90,19 @@ def test_h9_what_a_clinic_concludes_counts_once_a_second_person_approved_it(
         "clinic",
         f"form:{answer.body['form']}",
     )
+
+
+def test_h3_who_filed_the_form_does_not_approve_it_as_staff(
+    office: Client, clinic: Place, zhang: Citizen
+) -> None:
+    """A doctor who is an officer as well is still one person: the phone tells."""
+    doctor = health.officer(office, "facts.decide", phone=auth.signing_phone(clinic.account))
+    filed(clinic, "clinic-visits", clinic.visit(zhang), {**VISIT, "conclusion": "SUSPECTED"})
+    proposal = office.get("/v1/staff/health/proposals").body["items"][0]
+
+    answer = health.decide(doctor, proposal["proposal"])
+
+    assert (answer.code, zhang.colour) == ("healthcode.same_person", "yellow")
 
 
 def test_h9_a_childs_form_names_a_guardian(clinic: Place, zhang: Citizen) -> None:
