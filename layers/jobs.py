@@ -8,20 +8,20 @@ import uuid
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from layers.observability import bind, flush, report, tracer
+from layers.observability import bind, flush, report, traced
 
 R = TypeVar("R")
 
 
 def job(function: Callable[[Any], R]) -> Callable[[Any], R]:
     """Decorate a job: its log records share an id, its failure is logged and raised for AWS to retry."""
-    traced = tracer.capture_method(capture_response=False, capture_error=False)(function)
 
     @functools.wraps(function)
     def run(event: Any) -> R:
         bind(str(uuid.uuid4()))
         try:
-            return traced(event)
+            with traced(function.__name__):
+                return function(event)
         except Exception as error:
             report(error, job=function.__name__)
             raise

@@ -38,6 +38,8 @@ class Purpose(StrEnum):
     VISIT = "visit"
     CERTIFICATE = "certificate"
     HEALTH_CODE = "health_code"
+    EXCHANGE_SIGNING = "exchange_signing"
+    EXCHANGE_ENCRYPTION = "exchange_encryption"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,20 @@ def rotate(purpose: Purpose) -> int:
     _create(purpose, version)
     forget()
     return version
+
+
+def exists(purpose: Purpose) -> bool:
+    """Tell whether a purpose has a key."""
+    return any(StoredKey.query(f"KEYS#{purpose}", consistent_read=True, limit=1))
+
+
+def remove(purpose: Purpose, version: int) -> bool:
+    """Remove a version for good, and tell whether there was one; what it made is refused from now on."""
+    stored = StoredKey.find(f"KEYS#{purpose}", f"{version:04d}")
+    if stored:
+        stored.delete()
+    forget()
+    return stored is not None
 
 
 def forget() -> None:

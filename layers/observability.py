@@ -5,13 +5,20 @@ names through every flow and looks for them here.
 """
 
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 
 from aws_lambda_powertools import Logger, Metrics, Tracer
 from aws_lambda_powertools.metrics import MetricUnit
 
+from layers.settings import settings
+
+NAMESPACE = "Waystation"
+"""Where counted facts stand in CloudWatch, each with its service and stage."""
+
 logger = Logger(service="waystation", use_rfc3339=True, utc=True)
-metrics = Metrics(namespace="Waystation", service="waystation")
+metrics = Metrics(namespace=NAMESPACE, service="waystation")
 tracer = Tracer(service="waystation", auto_patch=False)
 
 correlation_id: ContextVar[str] = ContextVar("correlation_id", default="")
@@ -22,6 +29,14 @@ def bind(identifier: str) -> None:
     """Give every log record from here on in this context the correlation id."""
     correlation_id.set(identifier)
     logger.thread_safe_append_keys(correlation_id=identifier)
+
+
+@contextmanager
+def traced(name: str) -> Iterator[None]:
+    """Make what happens until the block ends a part of the trace, findable by the correlation id."""
+    with tracer.provider.in_subsegment(name) as part:
+        part.put_annotation("correlation_id", correlation_id.get())
+        yield
 
 
 def report(error: BaseException, **ids: str) -> None:
@@ -40,4 +55,5 @@ def count(fact: str, number: int = 1) -> None:
 def flush() -> None:
     """Write the counted facts to the log stream as CloudWatch's embedded format."""
     if metrics.metric_set:
+        metrics.add_dimension("stage", settings().stage)
         metrics.flush_metrics()

@@ -4,6 +4,7 @@ Who calls, may they, how often; are all inputs good; then the route's one call; 
 a problem document.
 """
 
+import hmac
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -17,8 +18,13 @@ from layers import clock, i18n, idempotency, observability, problems, ratelimit,
 from layers.call import Call, Declaration, Raw
 from layers.errors import DomainError, FieldFault, InvalidInput, SignInRequired, TooMany
 from layers.principals import Access, Anonymous, Kind, Principal, Resident, Staff
+from layers.settings import settings
 
 _CORRELATION = re.compile(r"[0-9A-Za-z-]{8,64}")
+EDGE_PROOF = "X-Waystation-Edge"
+VIEWER = "X-Waystation-Viewer"
+"""By the first CloudFront proves that it is who asks, in the second it says for whom."""
+
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -48,7 +54,8 @@ def serve(declaration: Declaration, request: Request, path: Mapping[str, str]) -
     correlation = _correlation(request)
     observability.bind(correlation)
     try:
-        answer = _answer(declaration, request, path)
+        with observability.traced(declaration.name):
+            answer = _answer(declaration, request, path)
     except DomainError as error:
         observability.logger.info("refused", operation=declaration.name, code=error.code)
         answer = _problem(problems.document(error, language, correlation))
@@ -65,7 +72,7 @@ def serve(declaration: Declaration, request: Request, path: Mapping[str, str]) -
 
 def _answer(declaration: Declaration, request: Request, path: Mapping[str, str]) -> Response:
     now = clock.now()
-    address = request.context["identity"]["sourceIp"]
+    address = _address(request)
     caller = _caller(declaration.access, request, now)
     declaration.access.admit(caller)
     who = _identity(caller) or address
@@ -113,6 +120,14 @@ def _caller(access: Access, request: Request, now: datetime) -> Principal:
     if scheme.lower() != "bearer" or not token:
         raise SignInRequired
     return _authenticate[access.kind](token, now)
+
+
+def _address(request: Request) -> str:
+    """Return the caller's network address: as CloudFront says it, else who is connected."""
+    proof = request.headers.get(EDGE_PROOF, "").encode()
+    if any(hmac.compare_digest(proof, secret.encode()) for secret in settings().edge_secrets):
+        return str(request.headers[VIEWER])
+    return str(request.context["identity"]["sourceIp"])
 
 
 def _identity(caller: Principal) -> str:

@@ -7,7 +7,8 @@ import os
 from dataclasses import dataclass
 from functools import cache
 
-_DRAND_RELAYS = "https://api.drand.sh https://api2.drand.sh https://drand.cloudflare.com"
+DRAND_RELAYS = "https://api.drand.sh https://api2.drand.sh https://drand.cloudflare.com"
+"""Public relays of the randomness beacon, with spaces between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Settings:
     mail_sender: str
     public_address: str
     drand_relays: tuple[str, ...]
+    edge_secrets: tuple[str, ...]
 
 
 @cache
@@ -44,5 +46,6 @@ def settings() -> Settings:
         bucket=env("WAYSTATION_BUCKET", "waystation-dev-objects"),
         mail_sender=env("WAYSTATION_MAIL_SENDER", "szhkhotel@163.com"),
         public_address=env("WAYSTATION_PUBLIC_ADDRESS", "http://127.0.0.1:8000"),
-        drand_relays=tuple(env("WAYSTATION_DRAND_RELAYS", _DRAND_RELAYS).split()),
+        drand_relays=tuple(env("WAYSTATION_DRAND_RELAYS", DRAND_RELAYS).split()),
+        edge_secrets=tuple(env("WAYSTATION_EDGE_SECRETS", "").split()),
     )

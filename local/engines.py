@@ -41,11 +41,15 @@ class EngineFailure(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """A running engine: its addresses and the folder of its messages, clock, logs and tables."""
+    """A running engine: its addresses and the folder of its messages, clock, logs and tables.
+
+    Instances of several stages can share one; each has its own tables, keys and objects.
+    """
 
     dynamodb_endpoint: str
     aws_endpoint: str
     state: State
+    stage: str = "local"
 
 
 @contextmanager
@@ -71,14 +75,14 @@ def environment(engine: Engine) -> dict[str, str]:
         "AWS_SECRET_ACCESS_KEY": "local",
         "AWS_REGION": REGION,
         "AWS_DEFAULT_REGION": REGION,
-        "WAYSTATION_STAGE": "local",
-        "WAYSTATION_TABLE_PREFIX": "waystation-local-",
+        "WAYSTATION_STAGE": engine.stage,
+        "WAYSTATION_TABLE_PREFIX": f"waystation-{engine.stage}-",
         "WAYSTATION_DYNAMODB_ENDPOINT": engine.dynamodb_endpoint,
         "WAYSTATION_AWS_ENDPOINT": engine.aws_endpoint,
-        "WAYSTATION_KMS_KEY": "alias/waystation-local",
+        "WAYSTATION_KMS_KEY": f"alias/waystation-{engine.stage}",
         "WAYSTATION_QUEUE_URL": f"{queues}/{QUEUE}",
         "WAYSTATION_DEAD_LETTER_URL": f"{queues}/{DEAD_LETTERS}",
-        "WAYSTATION_BUCKET": "waystation-local-objects",
+        "WAYSTATION_BUCKET": f"waystation-{engine.stage}-objects",
         state.VARIABLE: str(engine.state.folder),
     }
 

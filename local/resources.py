@@ -5,30 +5,10 @@ import json
 
 from botocore.exceptions import ClientError
 
-from functions.admin.tables import AdminItem
-from functions.auth.tables import AuthItem
-from functions.booking.tables import BookingItem
-from functions.healthcode.tables import HealthItem
-from functions.lottery.tables import LotteryItem
-from functions.vaccine.tables import VaccineItem
+from infra.declared import RECEIVES, TABLES, VISIBLE_AFTER
 from layers import aws
-from layers.platform import PlatformItem
 from layers.settings import Settings
-from layers.tables import Item, connection, definition
-
-TABLES: tuple[type[Item], ...] = (
-    PlatformItem,
-    AdminItem,
-    AuthItem,
-    BookingItem,
-    LotteryItem,
-    VaccineItem,
-    HealthItem,
-)
-"""The base model of each table: keys, indexes and TTL attribute are taken from it."""
-
-RECEIVES = 5
-"""How often the queue delivers a message before it is a dead letter."""
+from layers.tables import connection, definition
 
 
 def create(settings: Settings) -> None:
@@ -53,7 +33,7 @@ def _queues(settings: Settings) -> None:
     redrive = {"deadLetterTargetArn": names["QueueArn"], "maxReceiveCount": RECEIVES}
     aws.sqs().create_queue(
         QueueName=_name(settings.queue_url),
-        Attributes={"RedrivePolicy": json.dumps(redrive), "VisibilityTimeout": "60"},
+        Attributes={"RedrivePolicy": json.dumps(redrive), "VisibilityTimeout": str(VISIBLE_AFTER)},
     )
 
 

@@ -1,23 +1,16 @@
 """The residents' site, the console and the gates' pages as CloudFront serves them: files, else a page."""
 
-import mimetypes
 from http import HTTPStatus
 from pathlib import Path
 
+from infra import site
 from local.answers import Answer, refusal
 
-_FOR_GOOD = "public, max-age=31536000, immutable"
-_PAGES = {"staff": "console.html", "gate": "gate.html"}
-"""The sites beside the residents' own, by the first part of their addresses."""
-
 _HEADERS = (
-    # Each page says in itself what it may load; a header can only add who may frame it.
-    ("Content-Security-Policy", "frame-ancestors 'none'"),
+    ("Content-Security-Policy", site.CONTENT_SECURITY),
     ("X-Content-Type-Options", "nosniff"),
-    ("Referrer-Policy", "no-referrer"),
+    ("Referrer-Policy", site.REFERRER),
 )
-
-mimetypes.add_type("application/manifest+json", ".webmanifest")
 
 
 class Site:
@@ -32,17 +25,8 @@ class Site:
             return refusal(HTTPStatus.METHOD_NOT_ALLOWED, (("Allow", "GET, HEAD"),))
         wanted = (self._folder / path.lstrip("/")).resolve()
         inside = wanted.is_relative_to(self._folder) and wanted.is_file()
-        file = wanted if inside else self._folder / _page(path)
+        file = wanted if inside else self._folder / site.page(path)
         if not file.is_file():
             return refusal(HTTPStatus.NOT_FOUND)
-        media_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-        text = "; charset=utf-8" if media_type.startswith("text/") else ""
-        # Built names carry a hash of their content, so they never change; what links to them does.
-        kept = _FOR_GOOD if file.parent.name == "assets" else "no-cache"
-        headers = [("Content-Type", media_type + text), ("Cache-Control", kept), *_HEADERS]
+        headers = [("Content-Type", site.media_type(file)), ("Cache-Control", site.kept(file)), *_HEADERS]
         return Answer(HTTPStatus.OK, headers, file.read_bytes())
-
-
-def _page(path: str) -> str:
-    """Return the page whose router knows a path."""
-    return _PAGES.get(path.split("/")[1] if "/" in path else "", "index.html")

@@ -7,11 +7,12 @@ from http import HTTPStatus
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
+from infra.site import UPLOADS
 from layers.aws import s3
 from layers.settings import settings
 from local.answers import Answer, refusal
 
-ROOT = "/uploads"
+ROOT = UPLOADS
 
 _PATIENCE = 30.0
 

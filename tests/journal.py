@@ -47,6 +47,10 @@ class Journal:
         now = {key: read(key) for key in before if not key[1].startswith(COUNTERS)}
         return {key: item for key, item in now.items() if item != before[key]}
 
+    def wrote(self, start: str) -> bool:
+        """Tell whether something was written in a partition whose key begins like this."""
+        return any(key[1].startswith(start) for key, _ in self._items)
+
     def undo_counters(self) -> None:
         """Make the counters of tries what they were, so that no limit ends a test."""
         for key, item in dict(reversed(self._items)).items():

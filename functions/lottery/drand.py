@@ -1,11 +1,9 @@
 """Fetching a round of drand quicknet from a public relay. What it says is proven by `beacon.verify`."""
 
-from http.client import HTTPException
-from urllib import request
-
 import msgspec
 
 from functions.lottery.beacon import CHAIN_HASH
+from layers import https
 
 _LARGEST_ANSWER = 10_000  # bytes; a round takes about 250
 
@@ -21,27 +19,13 @@ class Round(msgspec.Struct, frozen=True):
     signature: str
 
 
-def fetch(address: str, number: int, timeout: float = 5.0) -> Round:
+def fetch(address: str, number: int) -> Round:
     """Return what the relay at an https address claims about a round; raises BeaconUnavailable.
 
-    Verify the signature for the number asked, not for the number answered. `timeout` in seconds.
+    Verify the signature for the number asked, not for the number answered.
     """
     url = f"{address.rstrip('/')}/{CHAIN_HASH}/public/{number}"
     try:
-        with _https_only().open(url, timeout=timeout) as answer:
-            return msgspec.json.decode(answer.read(_LARGEST_ANSWER), type=Round)
-    except (OSError, HTTPException, msgspec.DecodeError) as error:
+        return msgspec.json.decode(https.read(url, _LARGEST_ANSWER), type=Round)
+    except (https.Unreachable, msgspec.DecodeError) as error:
         raise BeaconUnavailable(f"{url}: {error}") from error
-
-
-def _https_only() -> request.OpenerDirector:
-    # Built by hand, because urllib's own opener also reads http, ftp and file, and follows there.
-    opener = request.OpenerDirector()
-    for handler in (
-        request.HTTPSHandler(),
-        request.HTTPErrorProcessor(),
-        request.HTTPDefaultErrorHandler(),
-        request.UnknownHandler(),
-    ):
-        opener.add_handler(handler)
-    return opener

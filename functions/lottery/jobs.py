@@ -4,9 +4,10 @@ from typing import Any
 
 from chalice.app import Blueprint, Rate
 
-from functions.lottery import lifecycle, queues
+from functions.lottery import delays, lifecycle, queues
 from layers import clock
 from layers.jobs import job
+from layers.observability import count
 
 blueprint = Blueprint(__name__)
 
@@ -18,5 +19,7 @@ def lottery_day(event: Any) -> None:  # noqa: ARG001  Chalice hands every schedu
     now = clock.now()
     try:
         lifecycle.advance(now)
-    finally:  # a draw that can't go on keeps nobody from a place
+    finally:  # a draw that can't go on keeps nobody from a place, and is told of
         queues.advance(now)
+        for step, minutes in delays.minutes_late(now).items():
+            count(f"{step}_late_minutes", minutes)

@@ -43,7 +43,7 @@ from layers.transaction import ConditionFailed, commit, until_fresh
 
 _HOLD = "lottery:"
 
-_UNFINISHED_AMONG = 30
+UNFINISHED_AMONG = 30
 """How many of the newest periods are looked at; older ones have long been published."""
 
 _CLOSING_TAKES = timedelta(minutes=5)
@@ -66,7 +66,7 @@ def advance(now: datetime) -> None:
     """
     open_due(now)
     stopped = []
-    for period in reversed(store.newest_periods(_UNFINISHED_AMONG)):
+    for period in reversed(store.newest_periods(UNFINISHED_AMONG)):
         try:
             _finish_due(period.name, now)
         except Exception as error:
@@ -79,10 +79,16 @@ def advance(now: datetime) -> None:
 def open_due(now: datetime) -> None:
     """Open today's period when its time has come and it has none."""
     day = clock.local_date(now)
-    times = _times(day)
+    times = times_of(day)
     name = schedule.period_name(day)
     if times.opens <= now < times.closes and name not in store.periods([name]):
         open_period(day, secrets.token_bytes(32))
+
+
+def times_of(day: date) -> schedule.Timetable:
+    """Return the times of a day's period as the policy has them now; a period keeps those it opened with."""
+    policy = current()
+    return schedule.timetable(day, (policy.opens, policy.closes, policy.draws, policy.publishes), clock.LOCAL)
 
 
 def open_period(day: date, secret: bytes) -> None:
@@ -98,7 +104,7 @@ def _open(day: date, secret: bytes) -> None:
     name = schedule.period_name(day)
     places, version = planning.quotas(name)
 
-    times = _times(day)
+    times = times_of(day)
     period = Period("PERIODS", name, state=PeriodState.OPEN, quotas=places)
     period.opens_at, period.closes_at = clock.to_iso(times.opens), clock.to_iso(times.closes)
     period.draws_at, period.publishes_at = clock.to_iso(times.draws), clock.to_iso(times.publishes)
@@ -239,11 +245,6 @@ def _closing(period: Period) -> Period:
 
 def _counted(entries: Iterable[draw.Entry]) -> Counter[str]:
     return Counter(day for entry in entries for day in entry.dates)
-
-
-def _times(day: date) -> schedule.Timetable:
-    policy = current()
-    return schedule.timetable(day, (policy.opens, policy.closes, policy.draws, policy.publishes), clock.LOCAL)
 
 
 def _frozen(period: Period) -> Proof:

@@ -74,8 +74,8 @@ def _finding(test: UniformityTest) -> Finding:
     values = {"of_hundred": round(often * 100), "of_ten_thousand": round(often * 10_000)}
     return Finding(
         test,
-        {language: i18n.say(asked, language) for language in Language},
-        {language: i18n.say(found, language, **values) for language in Language},
+        {language: i18n.say(asked, language) for language in i18n.WHOLE},
+        {language: i18n.say(found, language, **values) for language in i18n.WHOLE},
     )
 
 

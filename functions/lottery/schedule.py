@@ -58,9 +58,19 @@ def first_with_places(quotas: Mapping[str, int]) -> str | None:
 
 def due(state: PeriodState, times: Timetable, now: datetime) -> bool:
     """Tell whether the step out of this state is due."""
-    next_at: Mapping[PeriodState, datetime] = {
+    until = _next_at(state, times)
+    return until is not None and now >= until
+
+
+def overdue(state: PeriodState, times: Timetable, now: datetime) -> timedelta:
+    """Return for how long the step out of this state has been due, 0 where it is not."""
+    return max(now - (_next_at(state, times) or now), timedelta(0))
+
+
+def _next_at(state: PeriodState, times: Timetable) -> datetime | None:
+    steps: Mapping[PeriodState, datetime] = {
         PeriodState.OPEN: times.closes,
         PeriodState.CLOSED: times.draws,
         PeriodState.DRAWN: times.publishes,
     }
-    return state in next_at and now >= next_at[state]
+    return steps.get(state)

@@ -36,6 +36,7 @@ def deliver(message: str, now: datetime) -> None:
         raise
 
     store.mark_sent(message)
+    logger.info("message sent", message_id=message, channel=delivery.channel)
     count("message_sent")
 
 

@@ -113,3 +113,18 @@ def old_account() -> dict[str, str]:
         "document_type": DocumentType.HOME_RETURN_PERMIT,
         "password_hash": passwords.hashed(demo.PASSWORD),
     }
+
+
+def test_o3_the_calls_of_a_visit_share_one_id_and_no_other_visit_has_it(visit: Visit) -> None:
+    def ids_of_a_visit() -> list[str]:
+        resident = visit()
+        with resident.page.expect_response("**/v1/captchas") as first:
+            resident.open("/login")
+        with resident.page.expect_response("**/v1/captchas") as second:
+            resident.press("field.captcha_refresh")
+        return [each.value.headers["x-correlation-id"] for each in (first, second)]
+
+    (one, again), (another, _) = ids_of_a_visit(), ids_of_a_visit()
+
+    assert re.fullmatch(r"[0-9a-f]{32}", one)
+    assert one == again != another

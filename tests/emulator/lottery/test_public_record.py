@@ -11,7 +11,7 @@ from functions.lottery import fairness, proof, queues
 from functions.lottery.draw import parse_line
 from functions.lottery.schedule import PeriodState
 from layers import clock
-from layers.i18n import Language
+from layers.i18n import WHOLE
 from tests import lottery_day as day
 from tests.factories import Client, application
 from tests.lottery_day import CLOSES, DRAWS, NAME, PUBLISHES, THIRD
@@ -50,7 +50,7 @@ def test_l11_the_report_is_what_anybody_computes_from_the_proof() -> None:
     expected = json.loads(msgspec.json.encode(report))
     assert (shown.body["odds"], shown.body["dates"]) == (expected["odds"], expected["dates"])
     assert [each["test"] for each in shown.body["findings"]] == expected["tests"]
-    assert all(set(each["answer"]) == set(Language) for each in shown.body["findings"])
+    assert all(set(each["answer"]) == set(WHOLE) for each in shown.body["findings"])
     assert shown.headers["Cache-Control"] == "public, max-age=300"
 
 

@@ -1,4 +1,5 @@
 import createClient, { type Client } from "openapi-fetch";
+import { randomId } from "../idempotency";
 import { language } from "../preferences";
 import { Refusal } from "../refusal";
 import type { Opened, Session } from "../session";
@@ -10,6 +11,8 @@ export type Api = Client<paths>;
 /** A token lives 15 minutes; one older than this is renewed before it is used. */
 const RENEW_AFTER = 5 * 60_000;
 const PATIENCE = 20_000;
+/** What the logs know this visit by, from its calls to the messages that they caused. */
+const VISIT = randomId();
 
 /** How a site's calls are signed: which of them, and how their session is prolonged. */
 export interface Signing {
@@ -48,6 +51,7 @@ export function signedApi({ session, needsSession, renew: prolong }: Signing): S
   }
   api.use({
     async onRequest({ request, schemaPath }) {
+      request.headers.set("X-Correlation-Id", VISIT);
       if (!request.headers.has("Accept-Language")) request.headers.set("Accept-Language", language.value);
       if (!session.signedIn.value || !needsSession(schemaPath, request.method)) return;
       if (session.age() > RENEW_AFTER) await renew();
