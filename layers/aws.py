@@ -15,7 +15,15 @@ if TYPE_CHECKING:
     from types_boto3_sns import SNSClient
     from types_boto3_sqs import SQSClient
 
-_CONFIG = Config(connect_timeout=2, read_timeout=10, retries={"mode": "standard", "total_max_attempts": 4})
+USER_AGENT = "waystation"
+"""botocore's own is put together anew twice for each request: an eighth of a call's work."""
+
+_CONFIG = Config(
+    user_agent=USER_AGENT,
+    connect_timeout=2,
+    read_timeout=10,
+    retries={"mode": "standard", "total_max_attempts": 4},
+)
 _SIGNED_BY_V4 = _CONFIG.merge(Config(signature_version="s3v4"))
 """Addresses and forms that botocore signs for others are by default of a version that AWS gives up."""
 

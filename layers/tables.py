@@ -10,6 +10,7 @@ from functools import cache
 from threading import Lock
 from typing import Any, Self, TypeVar
 
+from botocore.config import Config
 from pynamodb.attributes import TTLAttribute, UnicodeAttribute
 from pynamodb.connection import Connection, TableConnection
 from pynamodb.connection.base import MetaTable
@@ -17,6 +18,7 @@ from pynamodb.exceptions import TableError
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
 
+from layers.aws import USER_AGENT
 from layers.settings import settings
 
 M = TypeVar("M", bound="Item")
@@ -43,7 +45,7 @@ class TableMeta(metaclass=_Prefixed):
 @cache
 def connection() -> Connection:
     """Return the process's one DynamoDB connection; its time limits fit a request, not a batch."""
-    return Connection(
+    made = Connection(
         region=settings().region,
         host=settings().dynamodb_endpoint,
         connect_timeout_seconds=2,
@@ -51,6 +53,9 @@ def connection() -> Connection:
         max_retry_attempts=5,
         max_pool_connections=64,
     )
+    made.session.set_default_client_config(Config(user_agent=USER_AGENT))
+    _ = made.client  # made now: PynamoDB keeps a session, and so what was set, for each thread
+    return made
 
 
 class Item(Model):

@@ -33,7 +33,9 @@ from local.pump import invoke
 from tests import events, factories
 from tests.factories import PASSWORD, Client
 from tests.journal import Journal
+from tests.world_abroad import DeskAbroad
 from tests.world_clinic import Clinic
+from tests.world_exchange import ExchangeDesk
 from tests.world_health import HealthDesk
 from tests.world_places import PlacesAtWork
 from tests.world_public import PublicDesk
@@ -104,7 +106,11 @@ class World:
 
     def undo(self) -> None:
         """Bring back what was stored, and the hour, at the beginning."""
+        rotated = self.journal.wrote("KEYS#")
         self.journal.undo()
+        if rotated:
+            keys.forget()
+            self.know_keys()
         self.now = NOW
         clock.use(lambda: self.now)
         self.forget()
@@ -121,7 +127,7 @@ class World:
         """Move the clock to a local time of a day of July, and let the lottery do what is due."""
         self.now = clock.at_local(date(2022, 7, day), time(hour, minute))
         invoke(factories.application(), "lottery-day", events.tick())
-        offers.forget()
+        self.forget()
 
     def know_keys(self) -> None:
         """Let the process know all keys, so that no call within the next minute reads them."""
@@ -295,6 +301,8 @@ class World:
         self.health = HealthDesk(self)
         self.places = PlacesAtWork(self)
         self.public = PublicDesk(self)
+        self.abroad = DeskAbroad(self)
+        self.exchange = ExchangeDesk(self)
 
     def _plan(self, period: str, quotas: Mapping[str, int]) -> None:
         ahead = {"quotas": quotas, "version": 0}

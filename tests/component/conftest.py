@@ -16,6 +16,7 @@ from layers import clock
 from layers.settings import settings
 from local import resources
 from tests import dumps, factories, memory
+from tests.component import engine
 from tests.dumps import Dump
 from tests.factories import Client
 from tests.world import World
@@ -63,7 +64,7 @@ def moment() -> Iterator[Moment]:
 
 @contextmanager
 def one_at_a_time() -> Iterator[None]:
-    """Let moto answer one call after the other: its tables don't stand the threads of a settlement."""
+    """Let moto answer one call after the other: it is not made for the threads of a settlement."""
     answer, lock = BotocoreStubber.__call__, Lock()
 
     def locked(stubber: BotocoreStubber, event_name: str, request: Any, **said: Any) -> Any:
@@ -77,7 +78,12 @@ def one_at_a_time() -> Iterator[None]:
 @contextmanager
 def empty_account() -> Iterator[None]:
     """Let the settings lead to an AWS account with everything that is made once, and nothing in it."""
-    with mock_aws(), one_at_a_time(), memory.surroundings(_ENVIRONMENT, without=_ELSEWHERE):
+    with (
+        mock_aws(),
+        one_at_a_time(),
+        memory.surroundings(_ENVIRONMENT, without=_ELSEWHERE),
+        engine.in_process(),
+    ):
         resources.create(settings())
         yield
 
