@@ -19,12 +19,17 @@ from functions.healthcode import routes as health_routes
 from functions.healthcode import routes_people as health_people
 from functions.healthcode import routes_rules as health_rules
 from functions.healthcode import routes_staff as health_staff
+from functions.healthcode.abroad import routes as abroad_routes
+from functions.healthcode.abroad import routes_staff as abroad_staff
 from functions.healthcode.clues import jobs as clue_jobs
 from functions.healthcode.clues import routes as clue_routes
 from functions.healthcode.clues import routes_staff as clue_staff
 from functions.healthcode.dashboard import jobs as dashboard_jobs
 from functions.healthcode.dashboard import routes as health_dashboard
 from functions.healthcode.details import routes as health_details
+from functions.healthcode.exchange import jobs as exchange_jobs
+from functions.healthcode.exchange import routes as exchange_routes
+from functions.healthcode.exchange import routes_staff as exchange_staff
 from functions.healthcode.organisations import jobs as organisation_jobs
 from functions.healthcode.organisations import routes as organisation_routes
 from functions.healthcode.organisations import routes_staff as organisation_staff
@@ -99,11 +104,15 @@ _ROUTES: tuple[Blueprint, ...] = (
     health_tracing.blueprint,
     health_registrations.blueprint,
     health_details.blueprint,
+    abroad_routes.blueprint,
+    abroad_staff.blueprint,
     health_dashboard.blueprint,
     organisation_routes.blueprint,
     organisation_staff.blueprint,
     clue_routes.blueprint,
     clue_staff.blueprint,
+    exchange_routes.blueprint,
+    exchange_staff.blueprint,
 )
 # After a clock jump they run in this order: what a draw decides is booked before it can be missed.
 _JOBS: tuple[Blueprint, ...] = (
@@ -117,6 +126,7 @@ _JOBS: tuple[Blueprint, ...] = (
     tracing_jobs.blueprint,
     organisation_jobs.blueprint,
     clue_jobs.blueprint,
+    exchange_jobs.blueprint,
     dashboard_jobs.blueprint,
     notify_jobs.blueprint,
     admin_jobs.blueprint,

@@ -101,7 +101,7 @@ def _errors(language: Language) -> Iterable[str]:
     yield "<table><tr><th>Code<th>Status<th>Reason<th>Sentence</tr>"
     for code, error in sorted(CODES.items()):
         reason = escape((error.__doc__ or "").strip())
-        sentence = escape(i18n.sentences()[code][language])
+        sentence = escape(i18n.name(i18n.sentences()[code], language))
         status = problems.status_of(error)
         yield f'<tr id="{code}"><td><code>{code}</code><td>{status}<td>{reason}<td>{sentence}</tr>'
     yield "</table>"

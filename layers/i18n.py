@@ -1,11 +1,11 @@
-"""Sentences in three languages, from JSON catalogues beside the code that uses them.
+"""Sentences in people's languages, from JSON catalogues beside the code that uses them.
 
-A catalogue maps a key to its sentence in each language. Values are put in by `str.format`: instants as
-local clocks show them, lengths of time in words.
+A catalogue maps a key to its sentence in each language; what Portuguese lacks is said in English. Values are
+put in by `str.format`: instants as local clocks show them, lengths of time in words.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cache
@@ -16,12 +16,16 @@ from layers import clock
 
 
 class Language(StrEnum):
-    """The languages every sentence exists in."""
+    """The languages in which people are spoken to; which of them a site offers is a setting."""
 
     ZH_HANS = "zh-Hans"
     ZH_HANT = "zh-Hant"
     EN = "en"
+    PT = "pt"
 
+
+WHOLE = (Language.ZH_HANS, Language.ZH_HANT, Language.EN)
+"""The languages every sentence exists in."""
 
 _COUNTED_IN_SECONDS = 120
 """Longer waits are told in minutes: nobody counts to 1800."""
@@ -51,12 +55,18 @@ def sentences() -> dict[str, dict[str, str]]:
 def say(key: str, language: Language, **values: object) -> str:
     """Return the sentence `key` in `language` with `values` put in; raises KeyError on an unknown key."""
     shown = {name: _shown(value, language) for name, value in values.items()}
-    return sentences()[key][language].format(**shown)
+    return name(sentences()[key], language).format(**shown)
 
 
 def name(names: Mapping[str, str], language: Language) -> str:
-    """Return a name in a language, in simplified Chinese where nobody translated it."""
-    return names.get(language) or names[Language.ZH_HANS]
+    """Return a name in a language; untranslated in simplified Chinese, to who reads Portuguese in English."""
+    instead = names.get(Language.EN) if language == Language.PT else None
+    return names.get(language) or instead or names[Language.ZH_HANS]
+
+
+def series(names: Iterable[str], language: Language) -> str:
+    """Return names one after another, parted as the language parts them."""
+    return ("、" if language in (Language.ZH_HANS, Language.ZH_HANT) else ", ").join(names)
 
 
 def best_language(accept_language: str) -> Language:
@@ -68,6 +78,8 @@ def best_language(accept_language: str) -> Language:
         tag = part.split(";")[0].strip()
         if tag.startswith("en"):
             return Language.EN
+        if tag.startswith("pt"):
+            return Language.PT
         if tag.startswith(("zh-hant", "zh-hk", "zh-tw", "zh-mo")):
             return Language.ZH_HANT
         if tag.startswith("zh"):

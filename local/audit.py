@@ -30,7 +30,7 @@ def main() -> None:
     options = parser.parse_args()
     if options.state is None:
         sys.exit(verify())
-    with _saved(options.state, options.engine):
+    with saved(options.state, options.engine):
         sys.exit(verify())
 
 
@@ -46,7 +46,7 @@ def verify() -> int:
 
 
 @contextmanager
-def _saved(folder: Path, engine: EngineName) -> Iterator[None]:
+def saved(folder: Path, engine: EngineName) -> Iterator[None]:
     """Run an engine on a copy of a saved state: the emulator itself may be running on it."""
     with TemporaryDirectory(prefix="waystation-audit-") as copy:
         shutil.copytree(folder, copy, dirs_exist_ok=True)

@@ -13,13 +13,16 @@ from functions.healthcode.organisations import declaring, enrolling
 from functions.healthcode.organisations.schemas import EnrolmentForm
 from functions.healthcode.recording import Origin, Stated
 from functions.healthcode.reports import Symptom
-from functions.healthcode.scenes import places, results, workers
+from functions.healthcode.scenes import places, results, store_places, workers
 from functions.healthcode.scenes.kinds import CheckpointKind, PlaceKind, PlaceState
 from functions.healthcode.scenes.places import Described
 from functions.healthcode.scenes.results import Sample
 from functions.healthcode.schemas import CheckIn, DeclarationForm
+from layers import clock
 from layers.i18n import Language
 from layers.principals import Staff
+from local import sides
+from local.sides import Side
 
 KEEPER = "+85291234567"
 """The phone of whoever keeps the places and the organisation."""
@@ -65,11 +68,19 @@ def fill(resident: AccountId, officer: Staff, decider: Staff, now: datetime) -> 
         filing.file(matter, region, told, (), now)
 
 
+def settle(side: Side) -> None:
+    """Let the city be a side of an exchange, its traveller tested in the city's laboratory."""
+    now, keeper = clock.now(), accounts.of_phone(KEEPER, Language.ZH_HANS, clock.now())
+    labs = [at.place for at in places.mine(keeper) if at.place.kind == PlaceKind.LAB]
+    post = workers.at_work(keeper, store_places.identifier(labs[0]), PlaceKind.LAB)
+    sides.settle(side, GRID, post, now)
+
+
 def _open_places(keeper: AccountId, decider: Staff, now: datetime) -> str:
     """Enrol the places, of which one waits, and return the laboratory."""
     opened = {said.kind: places.enrol(keeper, said, now) for said in PLACES}
     for place in opened.values():
-        places.decide(place, decider, PlaceState.APPROVED, "OK", now)
+        places.decide(place, decider, PlaceState.APPROVED, "已核实", now)
     places.enrol(keeper, WAITING, now)
     return opened[PlaceKind.LAB]
 
@@ -77,7 +88,7 @@ def _open_places(keeper: AccountId, decider: Staff, now: datetime) -> str:
 def _declare_staff(keeper: AccountId, decider: Staff, now: datetime) -> None:
     enrolling.enrol(keeper, ASKING, now)
     organisation = enrolling.enrol(keeper, ORGANISATION, now).id
-    enrolling.decide(decider, organisation, now, approved=True, reason="OK")
+    enrolling.decide(decider, organisation, now, approved=True, reason="已核实")
     people = [_form(name, f"H320000{number:02}") for number, name in enumerate(STAFF)]
     declaring.declare(enrolling.own(keeper, organisation), people, Language.ZH_HANS, now)
 

@@ -1,9 +1,11 @@
 """The whole suite on this machine, until Ctrl-C.
 
     python -m local.run [--port 8000] [--engine ministack|dynamodb-local] [--state .state] [--fresh]
+                        [--side guangdong|macau]
 
 Starts the engine, makes tables, queues and demonstration data where there are none yet, then the
-gateway's workers and the pump. Everything ends together, and the state stays for the next time.
+gateway's workers and the pump. Everything ends together, and the state stays for the next time. A side is one
+of the two regions of `local.exchange`, which starts both.
 """
 
 import argparse
@@ -15,9 +17,10 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
-from local import children, demo, parts
+from local import children, demo, demo_health, parts, sides
 from local.engines import EngineFailure, EngineName, running
 from local.fetch import ROOT
 from local.parts import PartFailure
@@ -47,6 +50,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--state", type=Path, default=ROOT / ".state")
     parser.add_argument("--fresh", action="store_true", help="forget the state first")
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--side", choices=sides.SIDES, help="be one of the regions of make exchange")
     return parser.parse_args()
 
 
@@ -67,7 +71,12 @@ def _run(options: argparse.Namespace) -> None:
         if options.fresh:
             _forget(folder)
         engine = stack.enter_context(running(options.engine, folder))
-        parts.prepare(engine)
+        if options.side:
+            engine = replace(engine, stage=options.side)
+            parts.prepare(engine)
+            demo_health.settle(sides.SIDES[options.side])
+        else:
+            parts.prepare(engine)
         gateway = stack.enter_context(
             parts.gateway(engine, options.port, host=options.host, workers=options.workers)
         )

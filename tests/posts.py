@@ -41,7 +41,7 @@ def invited(post: Post) -> tuple[str, Worker]:
 def worker(post: Post) -> tuple[Post, str]:
     """Return somebody else at work at a place, and their id there."""
     account, invitation = invited(post)
-    commit(*store.joining(invitation, account))
+    commit(*store.joining(invitation, account, clock.now()))
     return workers.at_work(account, post.id), store.worker_id(invitation)
 
 

@@ -34,8 +34,10 @@ MENUS: Mapping[str, tuple[str, ...]] = {
     "organisations": ("view", "decide"),
     "clues": ("view", "handle"),
     "dashboard": ("view",),
+    "exchange": ("view", "edit", "status", "keys"),
     "places": ("view", "decide"),
     "tracing": ("view", "follow", "contact"),
+    "issuers": ("view", "edit", "withdraw"),
 }
 """Buttons by menu, in the order in which the console shows them; a permission is `menu.button`."""
 
@@ -120,7 +122,7 @@ BUILT_IN = (
         "疾控人员",
         "疾控人員",
         "Disease control officer",
-        "regions.view holders.view facts.view facts.propose facts.decide appeals.decide askings.decide "
+        "holders.view facts.view facts.propose facts.decide appeals.decide askings.decide "
         "places.view places.decide tracing.view tracing.follow tracing.contact "
         "organisations.view organisations.decide clues.view clues.handle dashboard.view",
     ),
@@ -129,14 +131,15 @@ BUILT_IN = (
         "社区网格员",
         "社區網格員",
         "Community worker",
-        "regions.view tracing.view tracing.follow tracing.contact clues.view clues.handle",
+        "tracing.view tracing.follow tracing.contact clues.view clues.handle",
     ),
     _role(
         "health-planner",
         "健康码管理员",
         "健康碼管理員",
         "Health code planner",
-        "regions.view colours.view colours.edit colours.decide alarms.view alarms.acknowledge dashboard.view",
+        "colours.view colours.edit colours.decide alarms.view alarms.acknowledge dashboard.view "
+        "issuers.view issuers.edit issuers.withdraw",
     ),
     _role(
         "auditor",

@@ -43,6 +43,17 @@ def path(region: str) -> tuple[Region, ...]:
     return tree.path(region, find)
 
 
+def district_of(region: str) -> str:
+    """Return the district that a region lies in; the city for itself, and for a region that is no more."""
+    down = path(region)[:2]
+    return down[-1].id if down else CITY
+
+
+def districts() -> list[str]:
+    """Return the city, for what lies in no district, and every district, with those that are no more."""
+    return [CITY, *(each.id for each in within(CITY, deleted=True) if each.level is Level.DISTRICT)]
+
+
 def within(region: str, *, deleted: bool = False) -> list[Region]:
     """Return a region and all below it, each parent before its children; a few seconds old.
 

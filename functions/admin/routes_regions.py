@@ -5,6 +5,7 @@ from chalice.app import Blueprint
 from functions.admin import regions, views
 from functions.admin.schemas import (
     CreatedId,
+    NamedRegion,
     NewRegion,
     RegionEdit,
     RegionId,
@@ -16,7 +17,7 @@ from functions.admin.schemas import (
 )
 from layers.call import Call
 from layers.endpoint import declare
-from layers.principals import PUBLIC, Scope, staff
+from layers.principals import PUBLIC, STAFF, Scope, staff
 
 blueprint = Blueprint(__name__)
 endpoint = declare(blueprint, "regions")
@@ -28,6 +29,12 @@ _REGION = {"region": RegionId}
 def list_open_regions(call: Call[None, Within]) -> list[RegionName]:
     """List what can be chosen below a region: districts as destinations (最终目的地), streets, grids."""
     return [views.region_name(each) for each in regions.open_below(call.query.within)]
+
+
+@endpoint("GET", "/v1/staff/region-names", access=STAFF, returns=list[NamedRegion])
+def list_region_names(call: Call[None, None]) -> list[NamedRegion]:
+    """List the caller's region and all below it by name; a few seconds old."""
+    return [views.named_region(each) for each in regions.within(call.staff.region)]
 
 
 @endpoint(

@@ -78,6 +78,14 @@ class RegionName(msgspec.Struct, frozen=True):
     names: Names
 
 
+class NamedRegion(RegionName, frozen=True):
+    """A region where staff choose among several: its name, and where it stands in the tree."""
+
+    parent: str | None
+    level: Level
+    enabled: bool
+
+
 class OwnAccountView(msgspec.Struct, frozen=True):
     """The signed-in account: `path` leads from the city to its region, `permissions` are `menu.button`."""
 

@@ -9,6 +9,7 @@ from functions.admin.permissions import ADMINISTRATOR
 from functions.admin.schemas import (
     ButtonView,
     MenuView,
+    NamedRegion,
     Names,
     OwnAccountView,
     RegionName,
@@ -69,6 +70,11 @@ def region_name(region: Region) -> RegionName:
         region.id,
         Names(names.zh_hans, names.zh_hant or names.zh_hans, names.en or names.zh_hans),
     )
+
+
+def named_region(found: Region) -> NamedRegion:
+    """Return a region by name and place, as untranslated as it is."""
+    return NamedRegion(found.id, _names(found.names), found.parent, found.level, found.enabled)
 
 
 def region(found: Region) -> RegionView:

@@ -186,6 +186,15 @@ def person_of_document(document_type: str, number: str) -> PersonId | None:
     return found.person if found else None
 
 
+def birth_date(account: str, person: str) -> date | None:
+    """Return the birth date that an account's household declared of a person, or None. One query."""
+    try:
+        members = household(account).members
+    except ProfileMissing:
+        return None
+    return next((member.birth_date for member in members if member.person == person), None)
+
+
 def _account(account: str) -> Account:
     return Account(*store.account_key(AccountId(account)))
 

@@ -6,11 +6,12 @@ from functions.auth.documents import canonical as canonical_number
 from functions.auth.documents import check as check_document
 from functions.auth.documents import formats as document_formats
 from functions.auth.documents import normalise as normalise_number
-from functions.auth.errors import DocumentFixed
+from functions.auth.errors import DocumentFixed, DocumentTaken
 from functions.auth.households import (
     Holder,
     Household,
     Member,
+    birth_date,
     contact,
     disable,
     enable,
@@ -37,6 +38,7 @@ __all__ = [
     "Document",
     "DocumentFault",
     "DocumentFixed",
+    "DocumentTaken",
     "DocumentType",
     "Holder",
     "Household",
@@ -46,6 +48,7 @@ __all__ = [
     "account_of_phone",
     "any_mobile",
     "authenticate",
+    "birth_date",
     "born_and_sex",
     "canonical_number",
     "check_document",

@@ -43,4 +43,4 @@ def slip_paper(slip: Slip, language: Language, now: datetime) -> SlipPaper:
 
 def _named(region: str, language: Language) -> str:
     found = admin.find(region)
-    return (found.names.get(language) or found.names[Language.ZH_HANS]) if found else region
+    return i18n.name(found.names, language) if found else region

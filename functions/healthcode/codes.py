@@ -6,6 +6,8 @@ Showing it reads one item and depends on nothing else; checking it needs the pub
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from pynamodb.expressions.update import Action
+
 from functions.healthcode import keepers, store
 from functions.healthcode.errors import CodeExpired, CodeInvalid, CodeRevoked
 from functions.healthcode.policies import HealthPolicy
@@ -15,7 +17,7 @@ from layers import masks, policy, signing
 from layers.changes import apply
 from layers.keys import Purpose
 from layers.signing import Statement
-from layers.transaction import new, until_fresh
+from layers.transaction import Step, new, until_fresh
 
 COLOUR, NAME = "colour", "name"
 """What a code states."""
@@ -76,12 +78,28 @@ def renew(account: str, person: str, now: datetime) -> None:
     """Give a person another code, so that copies of the one before are found revoked; raises NoCode."""
 
     def write() -> None:
-        holder = keepers.kept(account, person)
-        code = store.fresh_code()
-        apply(
-            store.changing(holder, Holder.code.set(code)),
-            store.replaced(holder.code, now),
-            new(CodeItem(f"CODE#{code}", "CODE", person=person)),
-        )
+        apply(*_another(keepers.kept(account, person), now))
 
     until_fresh(write)
+
+
+def put_away(account: str, person: str, now: datetime) -> None:
+    """Let an account show a person's code no longer, and no copy of it pass; harmless where that is so."""
+
+    def write() -> None:
+        holder = store.find(person)
+        if holder and account in (holder.keepers or ()):
+            leaving = Holder.keepers.delete({account})
+            apply(*_another(holder, now, leaving), keepers.leaving(account, person))
+
+    until_fresh(write)
+
+
+def _another(holder: Holder, now: datetime, *actions: Action) -> list[Step]:
+    """Return the steps that give a person another code in place of theirs."""
+    code = store.fresh_code()
+    return [
+        store.changing(holder, Holder.code.set(code), *actions),
+        store.replaced(holder.code, now),
+        new(CodeItem(f"CODE#{code}", "CODE", person=store.person_of(holder))),
+    ]

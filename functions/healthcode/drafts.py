@@ -139,9 +139,7 @@ def _move(holder: Holder, rules: Rules, today: date) -> str:
     after = colour(store.facts(store.person_of(holder)), rules, today).colour
     if after == holder.colour:
         return ""
-    below_city = admin.path(holder.region)[:2]
-    district = below_city[-1].id if below_city else holder.region
-    return f"{district}>{holder.colour}>{after}"
+    return f"{admin.district_of(holder.region)}>{holder.colour}>{after}"
 
 
 def _refreshed(now: datetime, people: Sequence[str]) -> Counter[str]:

@@ -46,6 +46,8 @@ class Source(StrEnum):
     LAB = "lab"
     TRACING = "tracing"
     STAFF = "staff"
+    EXCHANGE = "exchange"  # another region, by a token that it signed
+    ABROAD = "abroad"  # a certificate from abroad, whose issuer is trusted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +114,8 @@ KINDS_OF: Mapping[Source, frozenset[FactKind]] = {
     Source.LAB: frozenset({FactKind.NEGATIVE_TEST, FactKind.POSITIVE_TEST, FactKind.SUSPECTED}),
     Source.TRACING: _ILL | _MET,
     Source.STAFF: _ROAMED | NEEDS_SECOND | {FactKind.FEVER_CLINIC, FactKind.POSITIVE_TEST},
+    Source.EXCHANGE: _ILL | _ROAMED | {FactKind.DECLARED, FactKind.NEGATIVE_TEST},
+    Source.ABROAD: frozenset({FactKind.NEGATIVE_TEST, FactKind.POSITIVE_TEST, FactKind.SUSPECTED}),
 }
 """Who may state what: a gate can't say that somebody was at a clinic."""
 

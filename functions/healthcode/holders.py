@@ -51,7 +51,7 @@ def declare(account: str, declaration: Declaration, now: datetime) -> Declared:
     def write() -> Declared:
         person, claims = _identified(account, declaration.document)
         holder = store.find(person)
-        if holder and not _may_show(holder, account):
+        if holder and not may_show(holder, account):
             askings.ask(holder, account, now, own=True)
             return Declared(person, None)
         return _written(person, holder, declaration, account, now, claims)
@@ -85,11 +85,51 @@ def register(origin: Origin, declaration: Declaration, now: datetime) -> Declare
         person, claims = auth.person(declaration.document)
         if holder := store.find(person):
             return Declared(person, store.verdict(holder))
-        change = _first(person, declaration, origin, "", now)
+        change = beginning(person, declaration, origin, "", now)
         apply(*claims, *change.steps, tell=change.tell, record=change.entry)
         return Declared(person, change.verdict)
 
     return until_fresh(write)
+
+
+def may_show(holder: Holder, account: str) -> bool:
+    """Tell whether an account shows this code, or nobody does and its proven phone is the declared one."""
+    if holder.keepers:
+        return account in holder.keepers
+    return store.details(holder).phone == auth.signing_phone(account)
+
+
+def beginning(
+    person: str,
+    declaration: Declaration,
+    origin: Origin,
+    keeper: str,
+    now: datetime,
+    more: Sequence[Stated] = (),
+) -> Change:
+    """Return what is written when a code is made, which a keeper or nobody shows; `more` is stated too."""
+    draft = store.draft(person, declaration.region, now)
+    draft.details = store.sealed(draft, declaration.details)
+    draft.keepers = {keeper} if keeper else None
+    stated = [*_stated(declaration, now), *more]
+    recording.admit(origin, stated, now)
+    return recording.beginning(draft, origin, recording.facts_of(origin, stated, now), stated, now)
+
+
+def renewing(
+    holder: Holder,
+    declaration: Declaration,
+    origin: Origin,
+    keeper: str,
+    now: datetime,
+    more: Sequence[Stated] = (),
+) -> Change:
+    """Return what is written when somebody with a code is declared again; `more` is stated too."""
+    renewed = Renewed(declaration.details, declaration.region, keeper)
+    stated = [*_stated(declaration, now), *more]
+    recording.admit(origin, stated, now)
+    facts = recording.facts_of(origin, stated, now)
+    return recording.appending(holder, origin, facts, stated, now, renewed)
 
 
 def _identified(account: str, document: auth.Document) -> tuple[str, list[Step]]:
@@ -97,13 +137,6 @@ def _identified(account: str, document: auth.Document) -> tuple[str, list[Step]]
         return auth.identify(account, document)
     except auth.DocumentFixed as error:
         raise AnotherDocument from error
-
-
-def _may_show(holder: Holder, account: str) -> bool:
-    """Tell whether an account shows this code, or nobody does and its proven phone is the declared one."""
-    if holder.keepers:
-        return account in holder.keepers
-    return store.details(holder).phone == auth.signing_phone(account)
 
 
 def _written(
@@ -116,28 +149,11 @@ def _written(
 ) -> Declared:
     origin = Origin(source=Source.SELF, recorder=account, client=f"declaration:{secrets.token_hex(8)}")
     if holder:
-        change = _again(holder, declaration, origin, account, now)
+        change = renewing(holder, declaration, origin, account, now)
     else:
-        change = _first(person, declaration, origin, account, now)
+        change = beginning(person, declaration, origin, account, now)
     apply(*steps, *change.steps, tell=change.tell, record=change.entry)
     return Declared(person, change.verdict)
-
-
-def _first(person: str, declaration: Declaration, origin: Origin, keeper: str, now: datetime) -> Change:
-    draft = store.draft(person, declaration.region, now)
-    draft.details = store.sealed(draft, declaration.details)
-    draft.keepers = {keeper} if keeper else None
-    stated = _stated(declaration, now)
-    recording.admit(origin, stated, now)
-    return recording.beginning(draft, origin, recording.facts_of(origin, stated, now), stated, now)
-
-
-def _again(holder: Holder, declaration: Declaration, origin: Origin, keeper: str, now: datetime) -> Change:
-    renewed = Renewed(declaration.details, declaration.region, keeper)
-    stated = _stated(declaration, now)
-    recording.admit(origin, stated, now)
-    facts = recording.facts_of(origin, stated, now)
-    return recording.appending(holder, origin, facts, stated, now, renewed)
 
 
 def _stated(declaration: Declaration, now: datetime) -> list[Stated]:

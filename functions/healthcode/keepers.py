@@ -59,14 +59,18 @@ def acting(account: str, person: str) -> Step:
     )
 
 
+def leaving(account: str, person: str) -> Step:
+    """Return the step after which an account acts for a person no longer."""
+    return Update(item=Proxies(*_key(account)), actions=[Proxies.persons.delete({person})])
+
+
 def dismiss(person: str, account: str) -> None:
     """Let an account show a person's code no longer; harmless where it may not. Raises NoCode."""
 
     def write() -> None:
         holder = store.holder(person)
         if account in (holder.keepers or ()):
-            leaving = Update(item=Proxies(*_key(account)), actions=[Proxies.persons.delete({person})])
-            apply(store.changing(holder, Holder.keepers.delete({account})), leaving)
+            apply(store.changing(holder, Holder.keepers.delete({account})), leaving(account, person))
 
     until_fresh(write)
 

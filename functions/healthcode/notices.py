@@ -3,7 +3,7 @@
 from functions.healthcode.colours import Reason, Verdict
 from functions.healthcode.records import Details
 from functions.healthcode.rules import Rules
-from layers import masks
+from layers import i18n, masks
 from layers.i18n import Language
 from layers.outbox import notice
 from layers.transaction import Step
@@ -16,7 +16,9 @@ def colour_changed(message_id: str, details: Details, verdict: Verdict, rules: R
         f"health_{verdict.colour}",
         details.contact,
         name=masks.name(details.name),
-        reasons="、".join(why(reason, rules, details.language) for reason in verdict.reasons),
+        reasons=i18n.series(
+            (why(reason, rules, details.language) for reason in verdict.reasons), details.language
+        ),
         until=verdict.earliest_end,
     )
 
@@ -24,4 +26,4 @@ def colour_changed(message_id: str, details: Details, verdict: Verdict, rules: R
 def why(reason: Reason, rules: Rules, language: Language) -> str:
     """Return a reason in the words of the rules; a rule that is gone leaves the kind's name."""
     cause = rules.of(reason.kind)
-    return cause.texts[language] if cause else reason.kind
+    return i18n.name(cause.texts, language) if cause else reason.kind

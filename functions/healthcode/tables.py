@@ -13,6 +13,10 @@ Key formats (`pk` / `sk`):
 - `PERSON#{person}` / `FORM#{kind}#{instant}#{id}`: a form of a clinic, pharmacy or observation station
 - `PERSON#{person}` / `REGISTRATION#{kind}` while it stands, then `REGISTRATION#{kind}#{instant}#{id}`
 - `PERSON#{person}` / `TEST#{instant}#{id}`: a nucleic-acid result
+- `PERSON#{person}` / `ABROAD#{certificate}`: a certificate from abroad that was accepted
+- `CERTIFICATE#{hash of its id}` / `CERTIFICATE`: whose a certificate from abroad is
+- `ISSUER#{first 16 digits of the id}` / issuer: an issuer of the trust list;
+  index `list` = `ISSUERS` → country, kind and id
 - `CODE#{code}` / `CODE`: whose code this is, or was
 - `ACCOUNT#{account}` / `PROXIES`: the people whose codes an account shows beside its own
 - `PEOPLE#{shard}` / person: everybody with a code
@@ -33,20 +37,27 @@ Key formats (`pk` / `sk`):
   who works there or is invited, index `other` = `INVITED#{hash of the phone}`; a lab's key. Places: index
   `list` = `PLACES#{region}` → kind and id, `other` = `PLACES` → instant while one waits for staff
 - `WORKER#{account}` / place: that an account works there
+- `PLACE#{place}` / `LEFT#{account}#{instant}`: that an account worked there until lately
 - `UPLOAD#{place or task}` / client id: that a device sent something of it
 - `TRAFFIC#{date}#{shard}` / place: how many passed a gate
 - `STAY#{stay}` / `STAY` or `DAY#{date}`: an observation and its course; index `list` = `STAYS#{place}`
 - `TASK#{task}` / `TASK` or `FOLLOWUP#{instant}#{id}`: a tracing task; while it is open index `list` =
-  `TASKS#{region}` and `other` = `TASKS#{shard}`, both → due
+  `TASKS#{region}` and `other` = `TASKS#{district}#ALL`, both → due
 - `ORGANISATION#{organisation}` / `ORGANISATION`; index `list` = `ORGANISATIONS#{state}` → instant,
   index `other` = `ACCOUNT#{account}` → instant
 - `ORGANISATION#{organisation}` / `MEMBER#{person}`; index `other` = `MEMBER#{person}` → instant
 - `ORGANISATION#{organisation}` / `BATCH#{batch}`: people declared together, `BATCH#{batch}#{chunk}` while
   they wait, `BATCH#{batch}#REFUSED#{part}`; index `list` = `BATCHES` → instant while some wait
 - `CLUE#{clue}` / `CLUE` or `PROGRESS#{revision}`: a clue or report, and what happened to it;
-  index `list` = `CLUES#{region}#open` or `#closed` → due or closing time,
-  index `other` = `CLUES` → due, while it can still go to the region above
+  index `list` = `CLUES#{region}#open` or `#closed`, and `other` = `CLUES#{district}#open#ALL` or
+  `#closed#ALL`, both → due or closing time, in `other` with `!` before it once it can go no higher
 - `ACCOUNT#{account}` / `CLUE#{instant}#{clue}`: a clue that an account filed
+- `EXCHANGE` / `PARTNER#{partner}`, `ISSUER#{hash of its address}`, `KEYS#{partner}` or `OWN#{key}`: a region
+  with which codes are exchanged, which one signs under an address, its public keys; a withdrawn key of ours
+- `EXCHANGE#{date}` / `{way}#{partner}#{code}`: how many tries were refused
+- `HANDOVER#{id}` / `HANDOVER`: that somebody was handed over; index `list` = `HANDOVERS#{account}` → instant
+- `ARRIVAL#{hash of partner and token id}` / `ARRIVAL`: that a token was used; index `list` =
+  `ARRIVALS#{account}` → instant
 
 Sealed attributes are bound to their item: the owner of the seal is `pk` followed by `sk`.
 """

@@ -28,7 +28,7 @@ from functions.healthcode.schemas import (
     VerdictView,
 )
 from functions.healthcode.tables import Appeal, FactItem, Holder, LookItem
-from layers import clock, masks, qr
+from layers import clock, i18n, masks, qr
 from layers.i18n import Language
 from layers.principals import CITY
 
@@ -145,7 +145,7 @@ def rules_view(ruling: Ruling, language: Language) -> RulesView:
         CauseView(
             cause.kind,
             cause.colour,
-            cause.texts[language],
+            i18n.name(cause.texts, language),
             cause.ending.days,
             list(cause.ending.released_by),
         )

@@ -11,7 +11,7 @@ from random import Random
 
 from functions.lottery import schedule
 from layers.clock import at_local
-from layers.i18n import Language
+from layers.i18n import WHOLE, Language
 from local.day.people import TODAY, Household, Town
 
 PERIOD = schedule.period_name(TODAY)
@@ -184,7 +184,7 @@ def _some(offered: Sequence[str], chance: Random) -> tuple[str, ...]:
 
 def _language(manner: Manner, chance: Random) -> Language:
     # Imported accounts speak simplified Chinese until their holders say otherwise.
-    return chance.choice(list(Language)) if manner is Manner.NEWCOMER else Language.ZH_HANS
+    return chance.choice(WHOLE) if manner is Manner.NEWCOMER else Language.ZH_HANS
 
 
 def _scaled(number: int, scale: float) -> int:

@@ -10,9 +10,11 @@ import pytest
 import app  # noqa: F401  importing the application declares its endpoints
 from layers.call import DECLARATIONS, Declaration
 from tests.examples import (
+    abroad,
     admin,
     auth,
     booking,
+    exchange,
     healthcode,
     healthcode_public,
     healthcode_scenes,
@@ -43,6 +45,8 @@ EXAMPLES: Examples = {
     **healthcode.EXAMPLES,
     **healthcode_public.EXAMPLES,
     **healthcode_scenes.EXAMPLES,
+    **exchange.EXAMPLES,
+    **abroad.EXAMPLES,
 }
 """By operation; making one may write what the request needs, such as a captcha."""
 

@@ -31,6 +31,7 @@ EXAMPLES: Examples = {
         by=world.clerk, body={"current": PASSWORD, "new": "another 2022"}
     ),
     "list_open_regions": lambda _: Example(),
+    "list_region_names": lambda _: Example(),
     "list_regions": lambda _: Example(),
     "create_region": lambda _: Example(body={"parent": "futian", "names": _NAMES, "id": "meilin"}),
     "edit_region": lambda _: Example(

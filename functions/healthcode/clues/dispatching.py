@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from functions.admin import service as admin
 from functions.healthcode.clues import store
 from functions.healthcode.clues.errors import ClueMoved
+from functions.healthcode.clues.matters import State
 from functions.healthcode.clues.policies import CluePolicy
 from functions.healthcode.clues.tables import Clue
 from layers import clock, i18n, policy
@@ -26,7 +27,7 @@ def send(item: Clue, region: str, now: datetime) -> Sequence[Step]:
     responsible, contacts = admin.on_duty(region, HANDLE)
     due = now + timedelta(hours=policy.get(CluePolicy).answer_hours)
     item.due = clock.to_iso(due)
-    store.listed(item, responsible, due if responsible != CITY else None)
+    store.listed(item, responsible)
     return [_message(item, number, contact) for number, contact in enumerate(contacts)]
 
 
@@ -36,7 +37,7 @@ def escalate(now: datetime) -> int:
 
 
 def _escalated(item: Clue, now: datetime) -> bool:
-    if item.other is None or item.due > clock.to_iso(now):
+    if not State(item.state).open or item.region == CITY or item.due > clock.to_iso(now):
         return False  # answered since the list was read
     before = item.region
     item.sendings += 1
@@ -60,6 +61,6 @@ def _message(item: Clue, number: int, contact: Contact) -> Step:
         contact,
         number=item.number,
         matter=i18n.say(f"clue.{item.matter}", contact.language),
-        place=found.names[contact.language] if found else item.place,
+        place=i18n.name(found.names, contact.language) if found else item.place,
         due=clock.from_iso(item.due),
     )

@@ -31,8 +31,9 @@ _LOOKS = Rate(200, 3600, by="account")
 
 @endpoint("GET", "/v1/staff/health/clues", access=_VIEW, query=ClueQuery, returns=Page[StaffClue])
 def list_clues(call: Call[None, ClueQuery]) -> Page[StaffClue]:
-    """List the clues that a region's staff answer for, those due first."""
-    found, cursor = handling.listed(call.staff, call.query.region, call.query, is_open=call.query.open)
+    """List clues of a region, those due first; a page may be short with another behind it."""
+    read = handling.listed_within if call.query.within else handling.listed
+    found, cursor = read(call.staff, call.query.region, call.query, is_open=call.query.open)
     return Page([staff_clue(item, call.now) for item in found], cursor)
 
 

@@ -77,9 +77,10 @@ class OwnClue(msgspec.Struct, frozen=True):
 
 
 class ClueQuery(PageQuery, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Whose clues: those for which a region's staff answer, open or closed ones."""
+    """Which clues: those for which a region's staff answer; `within`: all of the region and below it."""
 
     region: RegionId
+    within: bool = False
     open: bool = True
 
 

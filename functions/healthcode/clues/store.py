@@ -1,23 +1,29 @@
 """Clues in their table: keys, lists, and the steps that change them."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from heapq import merge
 from typing import Any
 
 from pynamodb.pagination import ResultIterator
 
+from functions.admin import service as admin
+from functions.healthcode import areas
 from functions.healthcode.clues.errors import ClueMoved, NoSuchClue
 from functions.healthcode.clues.matters import State, Told
 from functions.healthcode.clues.tables import Clue, Mine, Progress
 from layers import clock, privacy
+from layers.principals import CITY
 from layers.transaction import Put, Step, new
 
 ESCALATED = "escalated"
 """What happened to a clue that nobody answered in time."""
 
 KEPT = timedelta(days=2 * 365)
-_DUE = "CLUES"
+_TOP = "!"
+"""Before all times: what has come to the city stands before everything that can still go higher."""
+
 _MOST_OWN = 50
 
 
@@ -41,13 +47,14 @@ def draft(told: Told, now: datetime) -> Clue:
     return item
 
 
-def listed(item: Clue, region: str, due: datetime | None) -> None:
-    """Put a clue into the list of a region's open ones, and of those that are due, while there is a `due`."""
+def listed(item: Clue, region: str) -> None:
+    """Put a clue into the list of the region that answers for it, and into its district's."""
     item.region = region
     is_open = State(item.state).open
-    place = f"{item.due}#{item.number}"
-    item.list, item.place_in_list = _list(region, is_open=is_open), place
-    item.other, item.place_in_other = (_DUE, f"{clock.to_iso(due)}#{item.number}") if due else (None, None)
+    district, at_top = admin.district_of(item.place), is_open and region == CITY
+    item.list, item.place_in_list = _list(region, is_open=is_open), f"{item.due}#{item.number}"
+    item.other = _district(district, is_open=is_open)
+    item.place_in_other = f"{_TOP if at_top else ''}{item.place_in_list}"
 
 
 def adding(item: Clue) -> list[Step]:
@@ -89,10 +96,31 @@ def of_region(
     )
 
 
+def of_districts(districts: Iterable[str], after: str, *, is_open: bool) -> Iterator[Clue]:
+    """Yield all clues of some districts from behind a place on.
+
+    Open ones by due time, those that can go no higher before them; others the newest first.
+    """
+    behind = Clue.place_in_other > (after or _TOP) if is_open else Clue.place_in_other < (after or "~")
+    found = (
+        Clue.by_other.query(
+            _district(each, is_open=is_open), behind, scan_index_forward=is_open, page_size=areas.PAGE_READ
+        )
+        for each in districts
+    )
+    return merge(*found, key=place, reverse=not is_open)
+
+
+def place(item: Clue) -> str:
+    """Return where a clue stands among all of its district."""
+    return str(item.place_in_other)
+
+
 def overdue(now: datetime, limit: int) -> list[Clue]:
-    """Return open clues whose time is over, the longest overdue first, as they are now."""
-    until = Clue.place_in_other <= f"{clock.to_iso(now)}~"
-    found = Clue.by_other.query(_DUE, until, limit=limit)
+    """Return open clues whose time is over and that can go higher, as they are now; so many of a district."""
+    due = Clue.place_in_other.between("0", f"{clock.to_iso(now)}~")
+    lists = (_district(each, is_open=True) for each in admin.districts())
+    found = (item for each in lists for item in Clue.by_other.query(each, due, limit=limit))
     return Clue.find_all((str(item.pk), str(item.sk)) for item in found)
 
 
@@ -111,6 +139,10 @@ def _noting(item: Clue, what: str, by: str, note: str, at: str) -> Step:
 
 def _list(region: str, *, is_open: bool) -> str:
     return f"CLUES#{region}#{'open' if is_open else 'closed'}"
+
+
+def _district(district: str, *, is_open: bool) -> str:
+    return f"{_list(district, is_open=is_open)}#ALL"
 
 
 def _own(account: str) -> str:

@@ -1,4 +1,4 @@
-"""What stands behind a code, apart from it: doses and nucleic-acid results; each may fail alone (H14).
+"""What stands behind a code: doses, results, certificates from abroad; each may fail alone (H14).
 
 The parts are asked for at once and waited for a few seconds. Showing a code needs none of this.
 """
@@ -10,6 +10,8 @@ from enum import StrEnum
 from typing import TypeVar
 
 from functions.healthcode import keepers, store
+from functions.healthcode.abroad import evidence
+from functions.healthcode.abroad.evidence import Shown
 from functions.healthcode.scenes.schemas_labs import MyTest
 from functions.healthcode.scenes.views_labs import my_tests
 from functions.healthcode.tables import Holder
@@ -28,19 +30,21 @@ class Part(StrEnum):
 
     DOSES = "doses"
     TESTS = "tests"
+    ABROAD = "abroad"
 
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """Doses given, the earliest first; results, the newest first; None for a part that failed."""
+    """Doses given, the earliest first; results and certificates, the newest first; None for what failed."""
 
     doses: Sequence[GivenDose] | None
     tests: Sequence[MyTest] | None
+    abroad: Sequence[Shown] | None
 
     @property
     def missing(self) -> list[Part]:
         """The parts that failed."""
-        parts = {Part.DOSES: self.doses, Part.TESTS: self.tests}
+        parts = {Part.DOSES: self.doses, Part.TESTS: self.tests, Part.ABROAD: self.abroad}
         return [part for part, found in parts.items() if found is None]
 
 
@@ -50,7 +54,8 @@ def behind(account: str, person: str) -> Details:
     pool = ThreadPoolExecutor(len(Part))
     doses = pool.submit(_doses, holder)
     tests = pool.submit(my_tests, person)
-    found = Details(_awaited(doses, Part.DOSES), _awaited(tests, Part.TESTS))
+    abroad = pool.submit(evidence.of_person, person)
+    found = Details(_awaited(doses, Part.DOSES), _awaited(tests, Part.TESTS), _awaited(abroad, Part.ABROAD))
     pool.shutdown(wait=False)
     return found
 
@@ -63,6 +68,6 @@ def _doses(holder: Holder) -> Sequence[GivenDose]:
 def _awaited(part: "Future[R]", name: Part) -> R | None:
     try:
         return part.result(_PATIENCE)
-    except Exception as error:  # whatever is wrong there, the other part is shown
+    except Exception as error:  # whatever is wrong there, the other parts are shown
         report(error, part=name)
         return None

@@ -22,5 +22,5 @@ endpoint = declare(blueprint, "health code")
     returns=DetailsView,
 )
 def show_health_details(call: Call[None, None]) -> DetailsView:
-    """Show a person's vaccinations and nucleic-acid results; a part that fails is named, the other shown."""
-    return details_view(details.behind(call.resident.account, call.path["person"]))
+    """Show a person's vaccinations, results and certificates from abroad; a part that fails is named."""
+    return details_view(details.behind(call.resident.account, call.path["person"]), call.language)

@@ -4,6 +4,7 @@ from datetime import date
 
 import msgspec
 
+from functions.healthcode.abroad.schemas import ForeignCertificate
 from functions.healthcode.details.details import Part
 from functions.healthcode.scenes.schemas_labs import MyTest
 from functions.vaccine.service import Texts
@@ -19,8 +20,9 @@ class DoseView(msgspec.Struct, frozen=True):
 
 
 class DetailsView(msgspec.Struct, frozen=True):
-    """Doses and results; `missing` names what could not be found out just now, and is null."""
+    """Doses, results, certificates from abroad; `missing` names what failed just now, and is null."""
 
     doses: list[DoseView] | None
     tests: list[MyTest] | None
+    abroad: list[ForeignCertificate] | None
     missing: list[Part]

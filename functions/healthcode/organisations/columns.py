@@ -62,7 +62,7 @@ def lived_in() -> list[Region]:
 def template(language: Language, now: datetime) -> bytes:
     """Return the file to fill in, with the names of streets and grids on a sheet of their own."""
     staff = [Column(name(field, language), width=20) for field in FIELDS]
-    places = [[region.names[language]] for region in lived_in()]
+    places = [[i18n.name(region.names, language)] for region in lived_in()]
     sheets = [
         Sheet(i18n.say("staff_sheet.staff", language), staff, []),
         Sheet(

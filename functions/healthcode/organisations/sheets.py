@@ -12,7 +12,7 @@ from functions.healthcode.organisations.errors import UNREADABLE, HeadingsMissin
 from functions.healthcode.organisations.policies import OrganisationPolicy
 from functions.healthcode.organisations.rows import RowFault
 from functions.healthcode.schemas import DeclarationForm
-from layers import cells, excel_reading, policy
+from layers import cells, excel_reading, i18n, policy
 from layers.excel_reading import Row, UnreadableFile
 from layers.i18n import Language
 
@@ -57,7 +57,8 @@ def _places(first: Iterable[Row], language: Language) -> Mapping[str, int]:
     """Return where the columns stand; raises HeadingsMissing."""
     found = cells.find_columns((row.cells for row in first), columns.known_names(), columns.REQUIRED)
     if missing := [field for field in columns.FIELDS if field in columns.REQUIRED - found.keys()]:
-        raise HeadingsMissing(columns="、".join(columns.name(field, language) for field in missing))
+        names = (columns.name(field, language) for field in missing)
+        raise HeadingsMissing(columns=i18n.series(names, language))
     return found
 
 

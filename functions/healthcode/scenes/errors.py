@@ -52,6 +52,10 @@ class VisitOver(Invalid, code="scenes.visit_over"):
     """The look was too long ago, or at another place; the code has to be scanned again."""
 
 
+class NotAtWorkThen(Forbidden, code="scenes.not_at_work_then"):
+    """Who uploads it did not work at the place any more when it happened."""
+
+
 class TooLongAgo(Invalid, code="scenes.too_long_ago"):
     """It happened longer ago than may be uploaded."""
 

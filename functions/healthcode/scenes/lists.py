@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from functions.healthcode import listings, store
+from functions.admin import service as admin
+from functions.healthcode import areas, listings, store
 from functions.healthcode.scenes import store_forms, store_passes, store_places, store_tasks, store_tests
 from functions.healthcode.scenes.tables import Form, Pass, Place, Stay, Task, Test
 from functions.healthcode.scenes.workers import Post
@@ -76,9 +77,31 @@ def tests(post: Post, query: PageQuery, show: Callable[[Test, str], V]) -> Page[
 
 
 def tasks(caller: Staff, region: str, query: PageQuery, show: Callable[[Task, str], V]) -> Page[V]:
-    """Return a page of a region's open tasks, each with the masked name; raises OutOfRegion, StaleCursor."""
+    """Return a page of the tasks that a region's staff have in hand, each with the masked name.
+
+    Raises OutOfRegion, StaleCursor.
+    """
     caller.require_region(region)
     place = f"tasks:{region}"
     found = store_tasks.of_region(region, start(query.cursor, place), query.limit)
     items = list(found)
-    return _named(items, [item.person or "" for item in items], found.last_evaluated_key, place, show)
+    return _named(items, _traced(items), found.last_evaluated_key, place, show)
+
+
+def tasks_within(caller: Staff, region: str, query: PageQuery, show: Callable[[Task, str], V]) -> Page[V]:
+    """Return a page of all open tasks that began in a region or below it, in whosever hands.
+
+    It may be short, or empty with another behind it. Raises OutOfRegion, StaleCursor.
+    """
+    caller.require_region(region)
+    place = f"tasks.within:{region}"
+    begun = start(query.cursor, place) or {"after": ""}
+    found = store_tasks.of_districts(areas.lists_of(region), begun["after"])
+    items, after = areas.first(
+        found, lambda item: admin.covers(region, item.home), query.limit, store_tasks.place
+    )
+    return _named(items, _traced(items), {"after": after} if after else None, place, show)
+
+
+def _traced(items: Sequence[Task]) -> list[str]:
+    return [item.person or "" for item in items]

@@ -16,7 +16,7 @@ from functions.healthcode.policies import HealthPolicy
 from functions.healthcode.recording import Extra, Stated
 from functions.healthcode.rules import Colour
 from functions.healthcode.scenes import store_passes, store_places, store_tasks, tracing, visits
-from functions.healthcode.scenes.errors import TooLongAgo
+from functions.healthcode.scenes.errors import NoSuchPlace, NotAtWorkThen, PlaceNotApproved, TooLongAgo
 from functions.healthcode.scenes.passing import (
     ClockSource,
     Decision,
@@ -40,6 +40,9 @@ from layers.transaction import Step
 
 _SKEW = timedelta(minutes=5)
 """How far a device's clock may be wrong before what it saw counts as doubtful."""
+
+_LATER = (Unavailable, NoSuchPlace, PlaceNotApproved)
+"""Why a pass may be kept another time: its worker may have been removed, its place suspended, just now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +100,8 @@ def _answer(post: Post, row: Row, now: datetime) -> Answer:
         _keep(post, row, now)
     except AlreadyUploaded:
         return Answer(row.client, Outcome.KNOWN)
-    except Unavailable as busy:
-        return Answer(row.client, Outcome.AGAIN, busy)
+    except _LATER as reason:
+        return Answer(row.client, Outcome.AGAIN, reason)
     except DomainError as refusal:
         return Answer(row.client, Outcome.REFUSED, refusal)
     return Answer(row.client, Outcome.RECORDED)
@@ -108,6 +111,8 @@ def _keep(post: Post, row: Row, now: datetime) -> None:
     shown = _shown(post, row, now)
     if shown.at < now - timedelta(days=policy.get(ScenePolicy).upload_days):
         raise TooLongAgo
+    if not post.worked(shown.at):
+        raise NotAtWorkThen
 
     suspicious = bool(row.suspicion)
     seen = Seen(colour=shown.colour, temperature=row.temperature, fresh=shown.fresh, suspicious=suspicious)

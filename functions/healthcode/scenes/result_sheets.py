@@ -6,7 +6,6 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from functions.healthcode.scenes import inputs, results
 from functions.healthcode.scenes.errors import UnreadableSheet
@@ -15,13 +14,15 @@ from functions.healthcode.scenes.schemas_labs import MOST_ROWS, TestResult, Test
 from functions.healthcode.scenes.workers import Post
 from layers import cells, clock, excel_reading, excel_writing, i18n, validation
 from layers.cells import Cell
-from layers.errors import InvalidInput
+from layers.errors import FieldFault, InvalidInput
 from layers.excel_reading import Limits, Row, UnreadableFile
 from layers.excel_writing import Column, Sheet
 from layers.i18n import Language
 
 _FIELDS = ("client", "number", "document_type", "nationality", "sampled_at", "result")
 """The template's columns, in its order."""
+
+_NOT_A_RESULT = "not_a_result"
 
 _NEEDED = frozenset({"client", "number", "sampled_at", "result"})
 _HEADINGS_WITHIN = 10
@@ -86,22 +87,23 @@ def _line(row: Row, places: Mapping[str, int]) -> Line:
     said = {field: row.cells[place] for field, place in places.items()}
     client = cells.text(said["client"])
     try:
-        return Line(row.number, client, validation.parse(TestRow, _read(said)))
+        return Line(row.number, client, _read(said))
     except InvalidInput as error:
         return Line(row.number, client, error)
 
 
-def _read(said: Mapping[str, Cell]) -> dict[str, Any]:
-    """Return what a row says, as the API takes it; what is empty is left out."""
-    read = {field: _PARSERS[field](cell) for field, cell in said.items()}
-    return {field: value for field, value in read.items() if value}
-
-
-def _identifier(cell: Cell) -> str:
+def _read(said: Mapping[str, Cell]) -> TestRow:
+    """Return what a row says as the API takes it, without what is empty; raises InvalidInput."""
+    values, bad = cells.read(said, _PARSERS)
+    faults = [FieldFault(each.field, each.reason) for each in bad]
     try:
-        return cells.identifier(cell)
-    except cells.Bad:
-        return ""
+        form = validation.parse(TestRow, {field: value for field, value in values.items() if value})
+    except InvalidInput as error:
+        unread = {each.field for each in bad}
+        faults += [fault for fault in error.faults if fault.field not in unread]
+    if faults:
+        raise InvalidInput(faults)
+    return form
 
 
 def _instant(cell: Cell) -> str:
@@ -118,20 +120,22 @@ def _dashed(cell: Cell) -> str:
 
 
 def _result(cell: Cell) -> str:
-    written = cells.loose(cells.text(cell))
+    written = cells.text(cell)
     known = {
         cells.loose(name): each.value
         for each in TestResult
         for name in (each.value, *i18n.sentences()[f"test_result.{each.value}"].values())
     }
-    return known.get(written, written)
+    if written and cells.loose(written) not in known:
+        raise cells.Bad(_NOT_A_RESULT)
+    return known.get(cells.loose(written), "")
 
 
 _PARSERS: Mapping[str, Callable[[Cell], str]] = {
     "client": lambda cell: cells.narrow(cells.text(cell)),
-    "number": _identifier,
-    "document_type": _identifier,
-    "nationality": _identifier,
+    "number": cells.identifier,
+    "document_type": cells.identifier,
+    "nationality": cells.identifier,
     "sampled_at": _instant,
     "result": _result,
 }

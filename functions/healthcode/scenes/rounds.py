@@ -14,6 +14,7 @@ from functions.healthcode.scenes.tables import Task
 from functions.healthcode.tables import Turned
 from layers import clock
 from layers.changes import apply
+from layers.principals import CITY
 from layers.transaction import ConditionFailed, Step
 
 _PART = 100
@@ -78,7 +79,7 @@ def _escalated(task: str, now: datetime) -> bool:
     if item.place_in_other is None or clock.from_iso(item.due) > now:
         return False  # the index is a moment behind
     path = admin.path(item.region)
-    above = path[-2].id if len(path) > 1 else item.region
+    above = path[-2].id if len(path) > 1 else CITY
     colour = Colour(item.colour) if item.colour else Colour.RED
     actions = store_tasks.moving(item, above, now + tracing.patience(colour))
     with suppress(TaskTaken):

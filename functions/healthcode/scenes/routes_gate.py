@@ -90,7 +90,8 @@ def show_trail(call: Call[TrailAsking, None]) -> list[TrailView]:
 def upload_passes(call: Call[PassUpload, None]) -> list[RowAnswer]:
     """Upload passes (通行登记), each kept once however often it is sent; answered row by row."""
     rows = [inputs.pass_row(row) for row in call.body.passes]
-    return [row_answer(each, call.language) for each in passes.upload(_gate(call), rows, call.now)]
+    post = workers.uploading(call.resident.account, call.path["place"], PlaceKind.CHECKPOINT)
+    return [row_answer(each, call.language) for each in passes.upload(post, rows, call.now)]
 
 
 @endpoint(

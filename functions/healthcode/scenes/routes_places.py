@@ -81,13 +81,13 @@ def invite_worker(call: Call[WorkerInvitation, None]) -> None:
 @endpoint("POST", "/v1/places/{place}/acceptance", access=RESIDENT, params=_PLACE)
 def accept_invitation(call: Call[None, None]) -> None:
     """Accept to work at a place to which my phone was invited."""
-    workers.accept(call.resident.account, call.path["place"])
+    workers.accept(call.resident.account, call.path["place"], call.now)
 
 
 @endpoint("DELETE", "/v1/places/{place}/workers/{worker}", access=RESIDENT, params=_WORKER)
 def remove_worker(call: Call[None, None]) -> None:
     """Remove somebody from my place at once, or leave one."""
-    workers.remove(call.resident.account, call.path["place"], call.path["worker"])
+    workers.remove(call.resident.account, call.path["place"], call.path["worker"], call.now)
 
 
 @endpoint("GET", "/v1/staff/health/places", access=_VIEW, query=StaffPlaceQuery, returns=Page[StaffPlace])

@@ -32,9 +32,9 @@ _FOLLOW = staff("tracing.follow", Scope.REGION)
 
 @endpoint("GET", "/v1/staff/health/tasks", access=_VIEW, query=TracingQuery, returns=Page[TracingTask])
 def list_tasks(call: Call[None, TracingQuery]) -> Page[TracingTask]:
-    """List the open tasks in the hands of a region's staff, the first due first."""
-    show = partial(task_view, now=call.now)
-    return lists.tasks(call.staff, call.query.region, call.query, show)
+    """List the open tasks of a region, the first due first; a page may be short with another behind it."""
+    read = lists.tasks_within if call.query.within else lists.tasks
+    return read(call.staff, call.query.region, call.query, partial(task_view, now=call.now))
 
 
 @endpoint("GET", "/v1/staff/health/tasks/{task}", access=_VIEW, params=_TASK, returns=TracingDetails)

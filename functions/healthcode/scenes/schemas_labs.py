@@ -87,11 +87,12 @@ class SheetAnswer(msgspec.Struct, frozen=True):
 
 
 class MyTest(msgspec.Struct, frozen=True):
-    """A nucleic-acid result, to who was tested."""
+    """A nucleic-acid result, to who was tested; `origin` names, by language, where it was brought from."""
 
     sampled_at: datetime
     result: TestResult
     lab: str
+    origin: dict[str, str] | None = None
 
 
 class LabTest(msgspec.Struct, frozen=True):

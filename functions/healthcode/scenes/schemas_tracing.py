@@ -18,9 +18,10 @@ Words = Annotated[str, Meta(min_length=1, max_length=1000)]
 
 
 class TracingQuery(PageQuery, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Whose tasks: those in the hands of one region's staff, not of those below it."""
+    """Which tasks: those in the hands of one region's staff; `within`: all that began there or below it."""
 
     region: RegionId
+    within: bool = False
 
 
 class TracingTask(msgspec.Struct, frozen=True):

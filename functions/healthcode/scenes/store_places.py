@@ -17,7 +17,7 @@ from functions.healthcode.scenes.errors import (
     PlaceNotApproved,
 )
 from functions.healthcode.scenes.kinds import PlaceState, Role
-from functions.healthcode.scenes.tables import Badge, LabKey, Place, Uploaded, Worker
+from functions.healthcode.scenes.tables import Badge, LabKey, Place, Stint, Uploaded, Worker
 from layers import clock, privacy
 from layers.transaction import Check, Delete, Put, Step, Update, new
 
@@ -133,10 +133,11 @@ def founding(place: str, e164: str, account: str, now: datetime) -> list[Step]:
     item = invitation(place, e164, now)
     item.role, item.account, item.other, item.place_in_other = Role.KEEPER, account, None, None
     badge = Badge(*_badge_key(account, place), worker=worker_id(item), role=Role.KEEPER)
+    badge.since = clock.to_iso(now)
     return [new(item), new(badge)]
 
 
-def joining(item: Worker, account: str) -> list[Step]:
+def joining(item: Worker, account: str, now: datetime) -> list[Step]:
     """Return the steps that let an account work at a place; NoSuchWorker where the invitation is gone."""
     place = identifier(item)
     actions: list[Action] = [
@@ -146,19 +147,33 @@ def joining(item: Worker, account: str) -> list[Step]:
     ]
     still_open = Worker.pk.exists() & Worker.account.does_not_exist()
     badge = Badge(*_badge_key(account, place), worker=worker_id(item), role=Role.WORKER)
+    badge.since = clock.to_iso(now)
     return [
         Update(item=item, actions=actions, condition=still_open, otherwise=NoSuchWorker()),
         new(badge, AlreadyThere()),
     ]
 
 
-def leaving(item: Worker) -> list[Step]:
-    """Return the steps after which somebody neither works at a place nor is invited to."""
+def leaving(item: Worker, now: datetime, kept: datetime) -> list[Step]:
+    """Return the steps after which somebody neither works at a place nor is invited to.
+
+    That they did is known until `kept`.
+    """
     same = Worker.account == item.account if item.account else Worker.account.does_not_exist()
     gone = Delete(item=item, condition=same & Worker.pk.exists(), otherwise=NoSuchWorker())
     if not item.account:
         return [gone]
-    return [gone, Delete(item=Badge(*_badge_key(item.account, identifier(item))))]
+    place = identifier(item)
+    worn, until = badge(item.account, place), clock.to_iso(now)
+    stint = Stint(f"PLACE#{place}", f"LEFT#{item.account}#{until}", since=worn.since, until=until)
+    stint.expires_at = kept
+    return [gone, Delete(item=worn), new(stint)]
+
+
+def stints(account: str, place: str) -> list[Stint]:
+    """Return when an account worked at a place that it left lately."""
+    left = Stint.sk.startswith(f"LEFT#{account}#")
+    return list(Stint.query(f"PLACE#{place}", left, consistent_read=True))
 
 
 def badge(account: str, place: str) -> Badge:

@@ -1,23 +1,22 @@
 """Tracing tasks in their table: keys, reads, and the steps that change them."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from heapq import merge
 from typing import Any
 
 from pynamodb.expressions.update import Action
 from pynamodb.pagination import ResultIterator
 
-from functions.healthcode import store
+from functions.admin import service as admin
+from functions.healthcode import areas, store
 from functions.healthcode.scenes.errors import NoSuchTask, TaskClosed, TaskTaken
 from functions.healthcode.scenes.tables import FollowUp, Task, Traced
 from layers import clock, privacy
-from layers.tables import shard_of
 from layers.transaction import Delete, Step, Update, new
-
-SHARDS = 8
 
 
 class Cause(StrEnum):
@@ -80,7 +79,7 @@ def opening(identifier: str, about: About, by: str, now: datetime) -> list[Step]
     item.opened_at, item.due = clock.to_iso(now), clock.to_iso(about.due)
     item.words = privacy.seal(about.words, item.owner)
     item.list, item.place_in_list = _list(about.region), f"{item.due}#{identifier}"
-    item.other, item.place_in_other = _shard(identifier), f"{item.due}#{identifier}"
+    item.other, item.place_in_other = _all_around(about.region), f"{item.due}#{identifier}"
     return [new(item, TaskTaken()), noting(item, TaskStep.OPENED, by, "", now)]
 
 
@@ -100,6 +99,7 @@ def moving(item: Task, region: str, due: datetime) -> list[Action]:
         Task.due.set(clock.to_iso(due)),
         Task.list.set(_list(region)),
         Task.place_in_list.set(place),
+        Task.other.set(_all_around(item.home)),
         Task.place_in_other.set(place),
     ]
 
@@ -156,11 +156,23 @@ def of_region(region: str, after: dict[str, Any] | None, limit: int) -> "ResultI
     return Task.by_list.query(_list(region), last_evaluated_key=after, limit=limit)
 
 
+def of_districts(districts: Iterable[str], after: str) -> Iterator[Task]:
+    """Yield all open tasks that began in some districts, the first due first, from behind a place on."""
+    behind = Task.place_in_other > (after or "0")
+    found = (Task.by_other.query(_district(each), behind, page_size=areas.PAGE_READ) for each in districts)
+    return merge(*found, key=place)
+
+
+def place(item: Task) -> str:
+    """Return where an open task stands among all of its district."""
+    return str(item.place_in_other)
+
+
 def overdue(now: datetime) -> Iterator[str]:
     """Yield the open tasks whose time is over; a moment old at most."""
     end = f"{clock.to_iso(now)}#"
-    for shard in range(SHARDS):
-        for item in Task.by_other.query(f"TASKS#{shard}", Task.place_in_other < end):
+    for district in admin.districts():
+        for item in Task.by_other.query(_district(district), Task.place_in_other < end):
             yield identifier(item)
 
 
@@ -168,8 +180,12 @@ def _list(region: str) -> str:
     return f"TASKS#{region}"
 
 
-def _shard(identifier: str) -> str:
-    return f"TASKS#{shard_of(identifier, SHARDS)}"
+def _district(district: str) -> str:
+    return f"TASKS#{district}#ALL"
+
+
+def _all_around(region: str) -> str:
+    return _district(admin.district_of(region))
 
 
 def _traced(person: str) -> Traced:

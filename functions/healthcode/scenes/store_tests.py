@@ -1,15 +1,17 @@
 """Nucleic-acid results in their table: keys, reads, and the steps that write them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+import msgspec
 from pynamodb.pagination import ResultIterator
 
 from functions.healthcode import store
 from functions.healthcode.scenes.tables import Test
-from layers import clock
-from layers.transaction import Put, Step
+from layers import clock, i18n
+from layers.i18n import Language
+from layers.transaction import Delete, Put, Step
 
 _MOST = 50
 """Results of a person that are shown."""
@@ -26,6 +28,26 @@ def delivering(item: Test, place: str, name: str, worker: str, now: datetime) ->
     item.place, item.name, item.worker, item.received_at = place, name, worker, clock.to_iso(now)
     item.list, item.place_in_list = f"TESTS#{place}", f"{item.received_at}#{item.sk}"
     return Put(item=item)
+
+
+def bringing(item: Test, origin: Mapping[str, str], evidence: str, now: datetime) -> Step:
+    """Return the step that writes a result from elsewhere: where from, by language, and what proves it."""
+    item.place, item.name, item.worker = "", i18n.name(origin, Language.ZH_HANS), evidence
+    item.received_at, item.origin = clock.to_iso(now), msgspec.json.encode(origin).decode()
+    return Put(item=item)
+
+
+def removing(item: Test, evidence: str) -> list[Step]:
+    """Return the step that deletes a result from elsewhere, none where other evidence proves it by now."""
+    known = Test.find(item.pk, item.sk)
+    if known is None or known.worker != evidence:
+        return []
+    return [Delete(item=known)]
+
+
+def origin(item: Test) -> dict[str, str] | None:
+    """Return where a result was brought from, by language; None for one of a laboratory here."""
+    return msgspec.json.decode(item.origin, type=dict[str, str]) if item.origin else None
 
 
 def delivered(item: Test) -> bool:

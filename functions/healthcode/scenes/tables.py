@@ -41,10 +41,18 @@ class Worker(HealthItem):
 
 
 class Badge(HealthItem):
-    """That an account works at a place: without it, it does nothing there."""
+    """That an account works at a place since an instant: without it, it does nothing there."""
 
     worker = UnicodeAttribute()
     role = UnicodeAttribute()
+    since = UnicodeAttribute()
+
+
+class Stint(HealthItem):
+    """That an account worked at a place from `since` to `until`; kept while it may upload passes of then."""
+
+    since = UnicodeAttribute()
+    until = UnicodeAttribute()
 
 
 class LabKey(HealthItem):
@@ -124,7 +132,10 @@ class StayDay(HealthItem):
 
 
 class Test(HealthItem):
-    """A nucleic-acid result, for the person and for what they show beside the code. In `list` by lab."""
+    """A nucleic-acid result, for the person and for what they show beside the code. In `list` by lab.
+
+    Of one that was brought from elsewhere, `origin` is the JSON of where from, by language.
+    """
 
     __test__ = False  # pytest takes every Test… for its own
 
@@ -134,13 +145,14 @@ class Test(HealthItem):
     sampled_at = UnicodeAttribute()
     received_at = UnicodeAttribute()
     positive = BooleanAttribute()
+    origin = UnicodeAttribute(null=True)
 
 
 class Task(HealthItem):
     """A tracing task: about whom, why, in whose hands; `words` seals what was reported.
 
     It began in the region `home` and waits for the staff of `region`, that one or one above: in `list` by
-    it under `due`, and in `other` among all that are open.
+    it under `due`, and in `other` among all that are open in its district.
     """
 
     person = UnicodeAttribute(null=True)

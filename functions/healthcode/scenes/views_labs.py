@@ -1,6 +1,6 @@
 """Nucleic-acid results as answers."""
 
-from functions.healthcode.scenes import results
+from functions.healthcode.scenes import results, store_tests
 from functions.healthcode.scenes.passes import Answer
 from functions.healthcode.scenes.schemas_labs import LabTest, MyTest, SheetAnswer, TestResult
 from functions.healthcode.scenes.tables import Test
@@ -12,7 +12,8 @@ from layers.i18n import Language
 
 def my_test(item: Test) -> MyTest:
     """Return a result to those who show the code of whom it is."""
-    return MyTest(clock.from_iso(item.sampled_at), _result(item), item.name)
+    sampled_at, brought = clock.from_iso(item.sampled_at), store_tests.origin(item)
+    return MyTest(sampled_at, _result(item), item.name, brought)
 
 
 def my_tests(person: str) -> list[MyTest]:

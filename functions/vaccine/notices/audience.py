@@ -64,7 +64,7 @@ def people(audience: Audience, most: int) -> People:
     told = _teller()
     found = [Recipient(each.contact, told(each, each.contact.language)) for each in reached.values()]
     first = next(iter(reached.values()), None)
-    example = {language: told(first, language) for language in Language} if first else {}
+    example = {language: told(first, language) for language in i18n.WHOLE} if first else {}
     return People(found, len(others - reached.keys()), example)
 
 

@@ -16,7 +16,7 @@ from functions.vaccine.notices.audience import People, TooMany
 from functions.vaccine.notices.policies import notices
 from functions.vaccine.notices.store import NoticeState
 from functions.vaccine.tables import StaffNotice
-from layers import masks, outbox
+from layers import i18n, masks, outbox
 from layers.changes import apply
 from layers.clock import from_iso, to_iso
 from layers.observability import report
@@ -118,7 +118,7 @@ def _batch(item: StaffNotice, texts: dict[str, str]) -> list[Step]:
             _message(item, number),
             "vaccine_staff",
             each.contact,
-            text=wording.filled(texts[each.contact.language], each.values),
+            text=wording.filled(i18n.name(texts, each.contact.language), each.values),
         )
         for number, each in found
     ]

@@ -57,19 +57,20 @@ def test_h8_a_batch_uploaded_many_times_at_once_is_kept_once() -> None:
 
 
 @pytest.mark.parametrize("temperature", [36.5, 38.5])
-def test_h8_who_is_removed_while_they_upload_uploads_nothing(temperature: float) -> None:
+def test_h8_who_is_removed_while_they_upload_uploads_it_again(temperature: float) -> None:
     post, person = posts.keeper(PlaceKind.CHECKPOINT), people.citizen()
     worker, badge = posts.worker(post)
     row = posts.row(person, temperature=temperature)
 
-    removing = partial(workers.remove, post.by, post.id, badge)
+    removing = partial(workers.remove, post.by, post.id, badge, clock.now())
     with wire.writes(wire.interrupted_by(removing)):
         (answer,) = passes.upload(worker, [row], clock.now())
 
-    assert isinstance(answer.refusal, NoSuchPlace)
+    assert (answer.outcome, type(answer.refusal)) == (Outcome.AGAIN, NoSuchPlace)
     assert list(Pass.scan(Pass.sk.startswith("PASS#"))) == []
     assert person.kinds()[FactKind.FEVER] == 0
-    assert passes.upload(post, [row], clock.now()) == [Answer(row.client, Outcome.RECORDED)]
+    left = workers.uploading(worker.by, post.id, PlaceKind.CHECKPOINT)
+    assert passes.upload(left, [row], clock.now()) == [Answer(row.client, Outcome.RECORDED)]
 
 
 def test_lessons_who_is_removed_while_they_look_sees_nothing() -> None:
@@ -77,7 +78,7 @@ def test_lessons_who_is_removed_while_they_look_sees_nothing() -> None:
     worker, badge = posts.worker(post)
     token = codes.show(person.account, person.person, clock.now()).token
 
-    removing = wire.interrupted_by(partial(workers.remove, post.by, post.id, badge))
+    removing = wire.interrupted_by(partial(workers.remove, post.by, post.id, badge, clock.now()))
     with wire.writes(removing), pytest.raises(NoSuchPlace):
         lookups.scan(worker, token, LookReason.TREATMENT, clock.now())
 
@@ -126,7 +127,7 @@ def test_h8_an_invitation_accepted_twice_at_once_is_one_worker() -> None:
     post = posts.keeper(PlaceKind.CHECKPOINT)
     account, invitation = posts.invited(post)
 
-    outcomes = at_once([partial(commit, *places.joining(invitation, account))] * 4)
+    outcomes = at_once([partial(commit, *places.joining(invitation, account, clock.now()))] * 4)
 
     assert outcomes.count(None) == 1
     assert [item.account for item in places.roster(post.id)].count(account) == 1

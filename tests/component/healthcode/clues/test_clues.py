@@ -41,8 +41,8 @@ def told() -> list[str]:
     return [letter.to for letter in factories.letters("health_clue")]
 
 
-def listed(by: Officer, region: str, *, is_open: str = "true") -> list[str]:
-    answer = by.client.get("/v1/staff/health/clues", region=region, open=is_open)
+def listed(by: Officer, region: str, *, is_open: str = "true", within: str = "false") -> list[str]:
+    answer = by.client.get("/v1/staff/health/clues", region=region, open=is_open, within=within)
     assert answer.status == 200, answer.body
     return [each["clue"] for each in answer.body["items"]]
 
@@ -125,6 +125,42 @@ def test_h13_an_overdue_clue_goes_up_once_and_to_the_city_at_last(
     assert listed(city, "city") == [clue]
     steps = client.get(f"/v1/clues/{clue}").body["steps"]
     assert [step["what"] for step in steps] == ["sent", "escalated", "under-way", "escalated"]
+
+
+def test_h13_everything_of_a_region_is_listed_whoever_answers_for_it(
+    client: Client, office: Client, worker: Officer, above: Officer, moment: Moment
+) -> None:
+    city = health.officer(office, "clues.view", "clues.handle", phone="+8613900000003")
+    closed = [file(client, health.report()) for _ in range(2)]
+    for clue in closed:
+        report(worker, clue, "unfounded")
+        moment.advance(minutes=1)
+    first = file(client, health.report())
+    moment.advance(minutes=1)
+    elsewhere = file(client, health.report(region="taoyuan"))
+
+    assert listed(city, "city", within="true") == [elsewhere, first]  # nobody but the city has Taoyuan
+    assert [listed(above, region, within="true") for region in ("futian", "beigang")] == [[first]] * 2
+    assert listed(city, "city", is_open="false", within="true") == closed[::-1]
+    assert listed(above, "futian") == []
+    outside = above.client.get("/v1/staff/health/clues", region="taoyuan", within="true")
+    assert outside.code == "out_of_region"
+
+
+def test_h13_everything_of_a_region_comes_page_by_page(
+    client: Client, worker: Officer, moment: Moment
+) -> None:
+    filed = []
+    for _ in range(3):
+        filed.append(file(client, health.report()))
+        moment.advance(minutes=1)
+    ask = {"region": "beigang", "within": "true", "limit": 2}
+
+    first = worker.client.get("/v1/staff/health/clues", **ask).body
+    second = worker.client.get("/v1/staff/health/clues", **ask, cursor=first["next"]).body
+
+    assert [each["clue"] for each in first["items"] + second["items"]] == filed
+    assert second["next"] == ""
 
 
 def test_h13_a_closed_clue_does_not_escalate(client: Client, worker: Officer, moment: Moment) -> None:

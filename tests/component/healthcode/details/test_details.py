@@ -37,22 +37,27 @@ def break_results(of: Citizen) -> None:
     Known(store.partition(of.person), "TEST#2022-07-01T00:00:00.000000Z#broken").save()
 
 
+def break_certificates(of: Citizen) -> None:
+    """Make the person's certificates from abroad unreadable."""
+    Known(store.partition(of.person), "ABROAD#broken").save()
+
+
 def break_counts() -> None:
     """Make the sums unreadable."""
     RollUp("ROLLUP", "NOW", content="nonsense").save()
 
 
 def test_h14_results_are_shown_with_their_dates(zhang: Citizen) -> None:
-    assert details(zhang) == {"doses": [], "tests": [], "missing": []}
+    assert details(zhang) == {"doses": [], "tests": [], "abroad": [], "missing": []}
 
     sampled(zhang)
 
     assert details(zhang)["tests"] == [
-        {"sampled_at": "2022-07-13T02:00:00Z", "result": "NEGATIVE", "lab": "北港检测所"}
+        {"sampled_at": "2022-07-13T02:00:00Z", "result": "NEGATIVE", "lab": "北港检测所", "origin": None}
     ]
 
 
-def test_h14_a_part_that_fails_is_named_and_the_other_shown(zhang: Citizen) -> None:
+def test_h14_a_part_that_fails_is_named_and_the_others_shown(zhang: Citizen) -> None:
     sampled(zhang)
     break_vaccinations()
 
@@ -60,7 +65,12 @@ def test_h14_a_part_that_fails_is_named_and_the_other_shown(zhang: Citizen) -> N
 
     break_results(zhang)
 
-    assert details(zhang) == {"doses": None, "tests": None, "missing": ["doses", "tests"]}
+    assert (details(zhang)["missing"], details(zhang)["abroad"]) == (["doses", "tests"], [])
+
+    break_certificates(zhang)
+
+    nothing = {"doses": None, "tests": None, "abroad": None}
+    assert details(zhang) == {**nothing, "missing": ["doses", "tests", "abroad"]}
 
 
 def test_h14_the_code_is_shown_with_vaccinations_results_and_counts_failing(

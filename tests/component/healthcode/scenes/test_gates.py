@@ -36,6 +36,29 @@ def test_h8_a_gate_gets_what_it_needs_offline(gate: Place) -> None:
     assert clock.from_iso(sheet["server_time"]) == clock.now()
 
 
+def test_h8_who_was_removed_uploads_what_they_noted_before_and_nothing_else(
+    gate: Place, zhang: Citizen, moment: Moment
+) -> None:
+    worker = gate.worker()
+    (badge,) = [
+        each["worker"] for each in gate.keeper.get(f"{gate.path}/workers").body if each["role"] == "WORKER"
+    ]
+    before = places.row(zhang)
+    moment.advance(minutes=5)
+    assert gate.keeper.delete(f"{gate.path}/workers/{badge}").status == 204
+    moment.advance(minutes=5)
+    after = places.row(zhang)
+    backdated = places.row(zhang, at=before["at"])
+
+    answer = gate.upload(before, after, backdated, by=worker)
+
+    assert outcomes(answer) == [("RECORDED", ""), *[("REFUSED", "scenes.not_at_work_then")] * 2]
+    assert outcomes(gate.upload(before, by=worker)) == [("KNOWN", "")]
+    assert [each["at"] for each in kept(gate)] == ["2022-07-13T02:00:00Z"]
+    assert gate.scan(zhang, worker).code == "scenes.no_such_place"
+    assert worker.get(f"{gate.path}/passes", day=TODAY).code == "scenes.no_such_place"
+
+
 def test_h8_passes_are_kept_once_and_a_bad_row_sinks_no_other(
     gate: Place, zhang: Citizen, moment: Moment
 ) -> None:

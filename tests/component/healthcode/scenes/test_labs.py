@@ -2,16 +2,17 @@
 
 import base64
 import secrets
-from pathlib import Path
+from collections.abc import Sequence
+from io import BytesIO
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from functions.healthcode import store
 from functions.healthcode.scenes import results, store_tasks
 from functions.healthcode.scenes.tables import Task
 from layers import clock
-from layers.excel_writing import Column, Sheet, write
 from tests import factories, health, places
 from tests.factories import Answer, Client
 from tests.health import Citizen
@@ -62,7 +63,8 @@ def test_h14_a_negative_result_is_kept_once_and_read_by_the_person(lab: Place, z
     ]
     assert outcomes(again) == [("KNOWN", "")]
     assert kinds(zhang) == ["NEGATIVE_TEST"]
-    mine = {"sampled_at": "2022-07-12T01:30:00Z", "result": "NEGATIVE", "lab": "市疾控中心实验室"}
+    lab_name = "市疾控中心实验室"
+    mine = {"sampled_at": "2022-07-12T01:30:00Z", "result": "NEGATIVE", "lab": lab_name, "origin": None}
     assert zhang.client.get("/v1/me/health/tests").body == [mine]
     assert zhang.client.get("/v1/me/health/tests", person="0" * 32).code == "healthcode.no_code"
     (listed,) = lab.keeper.get(f"{lab.path}/tests").body["items"]
@@ -131,31 +133,48 @@ def test_h14_a_key_delivers_until_it_is_renewed_or_revoked(
     assert lab.worker().post(path).code == "scenes.not_keeper"
 
 
-def test_h14_an_excel_file_names_every_bad_row(lab: Place, zhang: Citizen, tmp_path: Path) -> None:
-    columns = [
-        Column(name)
-        for name in ("样本编号", "证件号码", "证件类型代码", "国籍（地区）代码", "采样时间", "检测结果")
-    ]
+def excel(*rows: Sequence[object]) -> bytes:
+    """Return a file with these rows, as another program saves it."""
+    workbook, saved = Workbook(), BytesIO()
+    for each in rows:
+        workbook.worksheets[0].append(each)
+    workbook.save(saved)
+    return saved.getvalue()
+
+
+def test_h14_an_excel_file_names_every_bad_row(lab: Place, zhang: Citizen) -> None:
+    headings = ("样本编号", "证件号码", "证件类型代码", "国籍（地区）代码", "采样时间", "检测结果")
     document = (zhang.document["number"], zhang.document["document_type"], "HK")
     rows = [
         ["sample-0001", *document, "2022-07-12 09:30", "阴性"],
         ["sample-0002", *document, "昨天", "不知道"],
         ["sample-0003", "H1", *document[1:], "2022/07/12 10:00", "陰性"],
+        ["sample-0004", *document, "2022-07-12 11:00", "+"],
+        ["sample-0005", *document, "2022-07-12 12:00", ""],
+        ["sample-0006", 440106198506010012, *document[1:], "2022-07-12 13:00", "Positive"],
     ]
-    write(tmp_path / "a.xlsx", [Sheet("结果", columns, rows)], clock.now())
 
     def send(content: bytes) -> Answer:
         return lab.keeper.post(f"{lab.path}/test-sheets", {"content": base64.b64encode(content).decode()})
 
-    answer = send((tmp_path / "a.xlsx").read_bytes())
+    answer = send(excel(headings, *rows))
     template = base64.b64decode(lab.keeper.get(f"{lab.path}/test-sheets").body["content"])
 
     assert [(each["row"], each["client"], each["outcome"], each["code"]) for each in answer.body] == [
         (2, "sample-0001", "RECORDED", ""),
         (3, "sample-0002", "REFUSED", "invalid_input"),
         (4, "sample-0003", "REFUSED", "scenes.bad_document"),
+        (5, "sample-0004", "REFUSED", "invalid_input"),
+        (6, "sample-0005", "REFUSED", "invalid_input"),
+        (7, "sample-0006", "REFUSED", "invalid_input"),
     ]
-    assert answer.body[1]["detail"].startswith("Sampled at: The format is not right.")
+    not_a_result = "Result: Please write “Negative” or “Positive”."
+    assert [answer.body[row]["detail"] for row in (1, 3, 4)] == [
+        f"{not_a_result} Sampled at: The format is not right.",
+        not_a_result,
+        "Result: Please fill this in.",
+    ]
+    assert "lost its last digits" in answer.body[5]["detail"]
     assert kinds(zhang) == ["NEGATIVE_TEST"]
     assert clock.to_iso(store.facts(zhang.person)[0].at) == "2022-07-12T01:30:00.000Z"
     assert send(template).body == []

@@ -94,7 +94,7 @@ def test_h8_a_worker_is_invited_by_phone_accepts_and_is_gone_once_removed(
     assert not_theirs == ["scenes.not_keeper"] * 2
     assert removed == ["scenes.not_keeper", "scenes.keeper_stays", 204]
     assert gate.scan(zhang, worker).code == "scenes.no_such_place"
-    assert gate.upload(places.row(zhang), by=worker).code == "scenes.no_such_place"
+    assert gate.upload(places.row(zhang), by=stranger).code == "scenes.no_such_place"
     assert worker.post(f"{gate.path}/acceptance").code == "scenes.no_such_worker"
 
 

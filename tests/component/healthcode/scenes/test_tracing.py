@@ -140,6 +140,43 @@ def test_h12_an_overdue_task_goes_up_and_stays_in_reach_below(
     assert (shown["task"]["region"], shown["task"]["escalations"]) == ("city", 3)
 
 
+def within(by: Client, region: str, **query: object) -> tuple[list[str], str]:
+    """Return where the tasks of a page live of everything in a region, and the cursor behind them."""
+    answer = by.get(TASKS, region=region, within="true", **query)
+    assert answer.status == 200, answer.body
+    return [each["region"] for each in answer.body["items"]], answer.body["next"]
+
+
+def test_h12_everything_of_a_region_is_listed_page_by_page_the_first_due_first(
+    client: Client, office: Client, moment: Moment
+) -> None:
+    for place in ("taoyuan", STREET, STREET):
+        feverish(health.citizen(client, region=place))
+        moment.advance(minutes=1)
+    futian = health.officer(office, "tracing.view", region="futian")
+
+    first, behind = within(office, "city", limit=2)
+    second, end = within(office, "city", limit=2, cursor=behind)
+
+    assert (first + second, end) == (["taoyuan", STREET, STREET], "")
+    assert within(futian.client, "futian") == ([STREET, STREET], "")
+    assert within(futian.client, STREET) == ([STREET, STREET], "")
+    assert futian.client.get(TASKS, region="city", within="true").code == "out_of_region"
+    assert tasks(office, "city") == []
+
+
+def test_h12_an_escalated_task_stays_in_its_regions_list(
+    office: Client, zhang: Citizen, worker: Officer, moment: Moment
+) -> None:
+    city = health.officer(office, "tracing.view")
+    feverish(zhang)
+    moment.advance(hours=25)
+
+    rounds.escalate(clock.now())
+
+    assert within(worker.client, STREET)[0] == within(city.client, "city")[0] == ["futian"]
+
+
 def test_h12_a_worse_colour_changes_the_open_task_and_green_closes_it(
     office: Client, zhang: Citizen, worker: Officer, moment: Moment
 ) -> None:

@@ -9,7 +9,7 @@ from string import Formatter
 import pytest
 
 from functions.auth import documents, household, phones, review
-from layers.i18n import Language
+from layers.i18n import WHOLE, Language
 
 TERMS = json.loads(Path(documents.__file__).with_name("terms.json").read_text(encoding="utf-8"))
 
@@ -49,6 +49,6 @@ def test_words_exist_in_all_languages_with_the_same_values_put_in(key: str) -> N
         for language, text in words.items()
     }
 
-    assert set(words) == set(Language)
+    assert set(words) - {Language.PT} == set(WHOLE)
     assert all(text.strip() for text in words.values())
     assert len(set(map(frozenset, values.values()))) == 1
