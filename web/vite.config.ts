@@ -14,8 +14,9 @@ const KEPT =
 export default defineConfig({
   ...site({
     name: "residents",
+    wasm: true,
     input: { residents: "index.html", sw: "src/residents/sw.ts" },
-    parts: /src\/(shared|residents\/(?!vaccine\/|health\/))[\w/-]+\.(ts|vue)$/,
+    parts: /src\/(shared|residents\/(?!vaccine\/|health\/|exchange\/))[\w/-]+\.(ts|vue)$/,
     plugins: [iconFont(), offline({ worker: "sw.js", also: ["/", "/manifest.webmanifest", "/icon.svg"], kept: KEPT }), otherPages()],
   }),
   server: { proxy: { "^/(v1|uploads|openapi.json|docs|_local)": API } },

@@ -57,14 +57,14 @@ def axe() -> str:
 @pytest.fixture(scope="package")
 def residents_words() -> dict[Language, Words]:
     """The sentences of the residents' site."""
-    folders = (f"residents/locales/{name}" for name in ("site", "own", "vaccine", "health"))
+    folders = (f"residents/locales/{name}" for name in ("site", "own", "vaccine", "health", "exchange"))
     return dictionary(*folders, HEALTH, check="check/locales/check")
 
 
 @pytest.fixture(scope="package")
 def console_words() -> dict[Language, Words]:
     """The sentences of the staff console."""
-    folders = (f"console/locales/{name}" for name in ("site", "work", "vaccine", "health"))
+    folders = (f"console/locales/{name}" for name in ("site", "work", "vaccine", "health", "exchange"))
     return dictionary(*folders, HEALTH)
 
 
@@ -81,7 +81,9 @@ def guests(suite: Suite, chromium: Browser, axe: str, request: pytest.FixtureReq
     album = SCREENSHOTS / request.node.originalname
     came: list[Visitor] = []
 
-    def come(words: Words, size: str, browser: Browser = chromium, **options: Any) -> Visitor:
+    def come(
+        words: Words, size: str, browser: Browser = chromium, at: Suite = suite, **options: Any
+    ) -> Visitor:
         width, height = SIZES[size]
         context = browser.new_context(
             viewport={"width": width, "height": height},
@@ -91,7 +93,7 @@ def guests(suite: Suite, chromium: Browser, axe: str, request: pytest.FixtureReq
             **options,
         )
         context.set_default_timeout(PATIENCE)
-        came.append(Visitor(suite, context, words, axe, album / f"{words.language}-{size}"))
+        came.append(Visitor(at, context, words, axe, album / f"{words.language}-{size}"))
         return came[-1]
 
     yield come

@@ -23,6 +23,9 @@ FIRST_DAY = date(2022, 7, 11)
 A_WEEK = 7
 """Days after which nothing that a test booked or applied for is to come any more."""
 
+A_MINUTE = timedelta(minutes=1)
+"""After which jobs that run every minute have run."""
+
 MORNING, OPENS, CLOSES, DRAWS, PUBLISHES = time(8), time(9), time(18), time(18, 30), time(20)
 
 _STATES = {
@@ -105,13 +108,18 @@ class Suite:
         return False
 
 
+def variables(engine: Engine, port: int) -> dict[str, str]:
+    """Return the environment of an instance that is served at a port."""
+    return {**environment(engine), "WAYSTATION_PUBLIC_ADDRESS": f"http://127.0.0.1:{port}"}
+
+
 @contextmanager
 def started() -> Iterator[Suite]:
     """Run an emulator until the block ends; this process's settings and clock are its own meanwhile."""
-    with running(EngineName.MINISTACK) as engine, memory.surroundings(environment(engine)):
+    port = children.free_port()
+    with running(EngineName.MINISTACK) as engine, memory.surroundings(variables(engine, port)):
         movable = FileClock(engine.state.clock)
         movable.set_to(datetime.combine(FIRST_DAY, MORNING, LOCAL))
-        port = children.free_port()
         try:
             parts.prepare(engine)
             with parts.gateway(engine, port), parts.pump(engine):

@@ -1,26 +1,21 @@
 """Health codes in the console: two people make one red, and admit places that check them (H3, H8, H15)."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Locator, expect
 
-from functions.auth import accounts
-from functions.healthcode.scenes import places
-from functions.healthcode.scenes.kinds import CheckpointKind, PlaceKind
-from functions.healthcode.scenes.places import Described
+from functions.healthcode.scenes.kinds import PlaceKind
 from layers import masks
 from layers.i18n import Language
-from tests.browser import duties
+from tests.browser import duties, places
 from tests.browser.cases import in_languages
-from tests.browser.suite import Suite
-from tests.browser.test_gates import admit, declare
-from tests.browser.travellers import Traveller, newcomer, settled
+from tests.browser.suite import A_MINUTE, Suite
+from tests.browser.travellers import STREET, Traveller, declared, newcomer, settled
 from tests.browser.visitor import Visit, Visitor
 
 pytestmark = pytest.mark.browser
-
-STREET = "beigang"
 
 
 @in_languages(quick=Language.ZH_HANS)
@@ -29,7 +24,7 @@ def test_h3_h15_a_code_turns_red_by_two_people_and_the_dashboard_counts_it(
 ) -> None:
     office = on_duty(language)
     who = settled(office.suite, language)
-    declare(office.suite, who)
+    declared(office.suite, who)
     refuse_what_waits(office.suite)
 
     duties.come_in(office, "health", "/staff/health/people")
@@ -60,8 +55,9 @@ def test_h3_h15_a_code_turns_red_by_two_people_and_the_dashboard_counts_it(
 @in_languages(quick=Language.EN)
 def test_h8_a_place_is_admitted_then_suspended(on_duty: Visit, language: Language) -> None:
     office = on_duty(language)
-    admit(office.suite)
-    enrolled(office.suite, language)
+    places.admit(office.suite)
+    keeper = newcomer(language, office.suite.today)
+    places.enrolled(office.suite, keeper, PlaceKind.CHECKPOINT, f"Gate {language}")
     duties.come_in(office, "health", "/staff/health/places")
     office.looks("1-waiting")
 
@@ -81,6 +77,34 @@ def test_h8_a_place_is_admitted_then_suspended(on_duty: Visit, language: Languag
     office.looks("2-suspension")
     office.press("health.suspend", within=office.dialog)
     expect(ours).to_contain_text(office.words("health.place_SUSPENDED"))
+
+
+@in_languages(quick=Language.EN)
+def test_h2_rules_are_drafted_by_one_and_approved_by_another_who_sees_how_many_change(
+    on_duty: Visit, language: Language
+) -> None:
+    office = on_duty(language)
+    duties.come_in(office, "planner", "/staff/health/rules/new")
+    office.page.locator("summary").filter(has_text=office.words("healthcode.fact.MEDICINE")).click()
+    office.page.locator("input[name='causes.MEDICINE.days']").fill("7")
+    office.fill("health.note", "117")
+    office.looks("1-draft")
+    office.press("health.draft")
+    office.sees("health.own_draft")
+    expect(office.page.get_by_role("button", name=office.words("health.approve"))).to_be_disabled()
+    office.suite.clock.advance(A_MINUTE)
+    office.sees("health.preview_complete")
+    office.looks("2-preview")
+    version = urlsplit(office.page.url).path
+    duties.sign_out(office)
+
+    duties.come_in(office, "admin", version)
+    office.press("health.approve")
+    office.page.locator("input[name=since]").fill(office.suite.days_later(60))
+    office.looks("3-approval")
+    office.press("health.approve", within=office.dialog)
+    office.is_told("health.done")
+    office.sees("health.rules_approved")
 
 
 def look_up(office: Visitor, who: Traveller) -> None:
@@ -122,11 +146,3 @@ def reds(suite: Suite) -> int:
     with suite.staff("admin") as office:
         figures = office.ask("GET", "/v1/staff/health/dashboard?region=city")["figures"]
     return int(figures["colours"].get("red", 0)) if figures else 0
-
-
-def enrolled(suite: Suite, language: Language) -> None:
-    """Enrol a gate by the phone of somebody new."""
-    keeper = newcomer(language, suite.today)
-    account = accounts.of_phone(keeper.phone, language, suite.clock())
-    gate = Described(PlaceKind.CHECKPOINT, CheckpointKind.ESTATE, f"Gate {language}", STREET, "8", "A. Ho")
-    places.enrol(account, gate, suite.clock())

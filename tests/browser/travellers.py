@@ -1,5 +1,6 @@
 """Invented people and what stands in their documents; nobody comes twice."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
@@ -12,6 +13,7 @@ from functions.auth.ids import AccountId
 from functions.auth.records import CohabitantFields, Person
 from functions.auth.review import Validity
 from functions.booking.service import Reservation, booking_number, reserve
+from functions.healthcode.reports import Symptom
 from functions.lottery import applications
 from layers.i18n import Language
 from local import demo
@@ -24,9 +26,18 @@ _NAMES = {
     Language.ZH_HANS: ("张伟", "陈静"),
     Language.ZH_HANT: ("張偉", "陳靜"),
     Language.EN: ("Arthur Smith", "Bella Johnson"),
+    Language.PT: ("Rui Costa", "Ana Costa"),
 }
-_FROM = {Language.ZH_HANS: "香港九龙", Language.ZH_HANT: "香港九龍", Language.EN: "Kowloon, Hong Kong"}
+_FROM = {
+    Language.ZH_HANS: "香港九龙",
+    Language.ZH_HANT: "香港九龍",
+    Language.EN: "Kowloon, Hong Kong",
+    Language.PT: "Kowloon, Hong Kong",
+}
 _DESTINATION = "futian"
+STREET = "beigang"
+"""Where people of the health code live."""
+
 _serials = count(30_000_001)
 
 
@@ -76,6 +87,18 @@ class Traveller:
             "ground": Ground.CHRONIC_ILLNESS,
         }
 
+    def as_declared(self) -> dict[str, object]:
+        """Return what is sent of somebody healthy, all but where they live."""
+        return {
+            "name": self.name,
+            "nationality": self.nationality,
+            "document_type": self.document_type,
+            "number": self.number,
+            "phone": self.mobile,
+            "address": self.departure,
+            "promise": True,
+        }
+
 
 def newcomer(language: Language, today: date) -> Traveller:
     """Return somebody nobody knows yet."""
@@ -113,6 +136,21 @@ def booked(suite: Suite, who: Traveller, day: str) -> str:
 def calling(suite: Suite, who: Traveller) -> Caller:
     """Return somebody signed in who calls the API."""
     return Caller(suite.port).sign_in(who.document)
+
+
+def declared(suite: Suite, who: Traveller, region: str = STREET) -> str:
+    """Let somebody healthy declare themselves, and return their person's id."""
+    with calling(suite, who) as caller:
+        form = {**who.as_declared(), "region": region}
+        person: str = caller.ask("POST", "/v1/me/health/declarations", form, secrets.token_hex(8))["person"]
+    return person
+
+
+def coughs(suite: Suite, who: Traveller, person: str) -> None:
+    """Let somebody tell at today's check-in that they cough."""
+    said = {"temperature": 36.8, "address": who.departure, "symptoms": [Symptom.DRY_COUGH]}
+    with calling(suite, who) as caller:
+        caller.ask("POST", f"/v1/me/health/people/{person}/check-ins", said)
 
 
 def applied(suite: Suite, who: Traveller, *days: str) -> str:

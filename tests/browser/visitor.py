@@ -17,7 +17,7 @@ from tests.browser.words import Said, Words
 SIZES = {"phone": (390, 844), "desktop": (1366, 900), "narrow": (320, 256)}
 """Width and height in CSS pixels; the last is a desk at 400%, by WCAG 1.4.10."""
 
-LOCALES = {Language.ZH_HANS: "zh-CN", Language.ZH_HANT: "zh-HK", Language.EN: "en-GB"}
+LOCALES = {Language.ZH_HANS: "zh-CN", Language.ZH_HANT: "zh-HK", Language.EN: "en-GB", Language.PT: "pt-PT"}
 
 
 class Visitor:

@@ -48,14 +48,16 @@ def dictionary(*catalogues: str, **parts: str) -> dict[Language, Words]:
     for name, tree in zip(parts, printed[len(catalogues) :], strict=True):
         for language, sentences in tree.items():
             trees[language][name] = sentences
-    hans, hant, english = (dict(_flat(trees[language])) for language in Language)
+    hans, hant, english, portuguese = (dict(_flat(trees[language])) for language in Language)
     said_hans, said_hant = _characters(hans, Language.ZH_HANS), _characters(hant, Language.ZH_HANT)
+    chinese = frozenset(filter(_is_chinese, said_hans | said_hant))
     both = [(text, hant[key]) for key, text in hans.items() if len(text) == len(hant[key])]
     pairs = [(here, there) for texts in both for here, there in zip(*texts, strict=True) if here != there]
     return {
         Language.ZH_HANS: Words(Language.ZH_HANS, hans, frozenset(there for _, there in pairs) - said_hans),
         Language.ZH_HANT: Words(Language.ZH_HANT, hant, frozenset(here for here, _ in pairs) - said_hant),
-        Language.EN: Words(Language.EN, english, frozenset(filter(_is_chinese, said_hans | said_hant))),
+        Language.EN: Words(Language.EN, english, chinese),
+        Language.PT: Words(Language.PT, portuguese, chinese),
     }
 
 

@@ -1,11 +1,11 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import * as OpenCC from "opencc-js";
 import type { Plugin } from "vite";
 
 type Tree = { [key: string]: string | Tree };
-type Language = "zh-Hans" | "zh-Hant" | "en";
-type Terms = Record<string, Record<Language, string>>;
+type Language = "zh-Hans" | "zh-Hant" | "en" | "pt";
+type Terms = Record<string, Record<Exclude<Language, "pt">, string> & { pt?: string }>;
 
 const WEB = resolve(import.meta.dirname, "..");
 
@@ -54,8 +54,8 @@ const convert = (text: string): string => WORDS.reduce((said, [here, there]) => 
 
 /**
  * Makes each `LANGUAGE.json` in a `locales` folder complete: traditional Chinese from the simplified file by character
- * conversion, with `zh-Hant.overrides.json` for wording. A site's file gets what both sites say, and the server's terms
- * under `term`.
+ * conversion, with `zh-Hant.overrides.json` for wording; Portuguese from the English file, with `pt.json` for what is
+ * translated. A site's file gets what both sites say, and the server's terms under `term`.
  */
 export function messages(): Plugin {
   return {
@@ -66,11 +66,11 @@ export function messages(): Plugin {
       return null;
     },
     load(id) {
-      const match = /^(.*\/(\w+)\/locales\/([a-z]+))\/(zh-Hans|zh-Hant|en)\.json$/.exec(id);
+      const match = /^(.*\/(\w+)\/locales\/([a-z]+))\/(zh-Hans|zh-Hant|en|pt)\.json$/.exec(id);
       if (!match) return null;
       const [, folder, site, name, language] = match as unknown as [string, string, string, string, Language];
       const folders = name === "site" ? [SHARED, folder] : [folder];
-      for (const file of folders.flatMap(sources)) this.addWatchFile(file);
+      for (const file of folders.flatMap((each) => sources(each, language))) this.addWatchFile(file);
       const own = folders.map((each) => sentences(each, language)).reduce(joined);
       return JSON.stringify(name === "site" ? { ...own, term: terms(site, language) } : own);
     },
@@ -78,17 +78,16 @@ export function messages(): Plugin {
 }
 
 function sentences(folder: string, language: Language): Tree {
-  return language === "zh-Hant" ? traditional(folder) : read(`${folder}/${language}.json`);
+  const files = sources(folder, language);
+  const [whole, overrides = {}] = files.filter(existsSync).map(read) as [Tree, Tree?];
+  requireKnown(whole, overrides, files.join(" lacks of "));
+  return joined(language === "zh-Hant" ? mapped(whole, convert) : whole, overrides);
 }
 
-function traditional(folder: string): Tree {
-  const [simplified, overrides] = sources(folder).map(read) as [Tree, Tree];
-  requireKnown(simplified, overrides, "");
-  return joined(mapped(simplified, convert), overrides);
-}
-
-function sources(folder: string): string[] {
-  return [`${folder}/zh-Hans.json`, `${folder}/zh-Hant.overrides.json`];
+/** A complete file, and where a language has none the one with what differs from it. */
+function sources(folder: string, language: Language): string[] {
+  if (language === "zh-Hant") return [`${folder}/zh-Hans.json`, `${folder}/zh-Hant.overrides.json`];
+  return language === "pt" ? [`${folder}/en.json`, `${folder}/pt.json`] : [`${folder}/${language}.json`];
 }
 
 function read(path: string): Tree {
@@ -111,11 +110,11 @@ function joined(tree: Tree, more: Tree): Tree {
   return result;
 }
 
-function requireKnown(tree: Tree, overrides: Tree, path: string): void {
+function requireKnown(tree: Tree, overrides: Tree, where: string): void {
   for (const [key, value] of Object.entries(overrides)) {
     const before = tree[key];
-    if (before === undefined) throw new Error(`zh-Hant.overrides.json has ${path}${key}, which zh-Hans.json lacks`);
-    if (typeof value === "object") requireKnown(before as Tree, value, `${path}${key}.`);
+    if (before === undefined) throw new Error(`${where}: ${key}`);
+    if (typeof value === "object") requireKnown(before as Tree, value, `${where}: ${key}`);
   }
 }
 
@@ -125,7 +124,7 @@ function terms(site: string, language: Language): Tree {
     const catalogue = JSON.parse(readFileSync(file, "utf8")) as Terms;
     for (const [key, sentence] of Object.entries(catalogue)) {
       const [group, name] = key.split(".") as [string, string];
-      if (groups.includes(group)) (tree[group] ??= {})[name] = sentence[language];
+      if (groups.includes(group)) (tree[group] ??= {})[name] = sentence[language] ?? sentence.en;
     }
   }
   return tree;

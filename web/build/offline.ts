@@ -32,7 +32,7 @@ export function offline({ worker, also, kept }: Offline): Plugin {
           chunk.imports.forEach(keep);
         };
         for (const [name, chunk] of Object.entries(bundle)) {
-          if (/\.(woff2|wasm)$/.test(name)) files.add(`/${name}`);
+          if (/\.woff2$/.test(name) || (/\.wasm$/.test(name) && kept.test(name))) files.add(`/${name}`);
           if (chunk.type !== "chunk" || chunk === script) continue;
           if (kept.test(chunk.facadeModuleId ?? "")) keep(name);
         }

@@ -32,7 +32,7 @@ export function site({ name, input, parts, wasm = false, plugins = [] }: Site): 
     plugins: [
       vue(),
       messages(),
-      vueI18n({ include: ["site", "own", "work", "vaccine", "health", "scenes"].map((name) => resolve(WEB, `src/*/locales/${name}/*.json`)), strictMessage: false, runtimeOnly: true }),
+      vueI18n({ include: ["site", "own", "work", "vaccine", "health", "exchange", "scenes"].map((name) => resolve(WEB, `src/*/locales/${name}/*.json`)), strictMessage: false, runtimeOnly: true }),
       components({ dirs: [], include: ["residents", "scenes"].map(componentsOf), resolvers: [VantResolver()], dts: "src/residents/vant.d.ts" }),
       components({
         dirs: [],

@@ -1,5 +1,5 @@
-// Fails when a language lacks a sentence, has one too many, or code asks for one that does not exist.
-import { readdirSync, readFileSync } from "node:fs";
+// Fails when a language lacks a sentence (Portuguese may), has one too many, or code asks for one that does not exist.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 
 const read = (path) => JSON.parse(readFileSync(path, "utf8"));
 const keys = (tree, prefix = "") =>
@@ -18,6 +18,8 @@ for (const folder of folders) {
   const english = new Set(keys(read(`${folder}/en.json`)));
   for (const key of simplified) if (!english.has(key)) faults.push(`${folder}/en.json lacks ${key}`);
   for (const key of english) if (!simplified.has(key)) faults.push(`${folder}/zh-Hans.json lacks ${key}`);
+  const portuguese = existsSync(`${folder}/pt.json`) ? keys(read(`${folder}/pt.json`)) : [];
+  for (const key of portuguese) if (!simplified.has(key)) faults.push(`${folder}/zh-Hans.json lacks ${key}`);
 }
 // At a gate people sign in as on the residents' site.
 const ALSO = { "src/scenes": "src/residents" };

@@ -5,6 +5,6 @@ import { runnerImport } from "vite";
 const { module } = await runnerImport(resolve("build/messages.ts"));
 const { load } = module.messages();
 const sentences = (folder, language) => JSON.parse(load.call({ addWatchFile: () => {} }, `${resolve(folder)}/${language}.json`));
-const all = (folder) => Object.fromEntries(["zh-Hans", "zh-Hant", "en"].map((language) => [language, sentences(folder, language)]));
+const all = (folder) => Object.fromEntries(["zh-Hans", "zh-Hant", "en", "pt"].map((language) => [language, sentences(folder, language)]));
 
 console.log(JSON.stringify(process.argv.slice(2).map(all)));

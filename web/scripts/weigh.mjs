@@ -7,7 +7,7 @@ const gate = (language) => ["src/scenes/pages/SignInPage.vue", `src/residents/lo
 
 // Staff load the console once a day and on better networks; Element Plus is the difference.
 const SITES = [
-  { site: "residents", page: "index.html", first: login("residents"), limit: 95_000 },
+  { site: "residents", page: "index.html", first: login("residents"), limit: 95_000, also: ["pt"] },
   { site: "console", page: "console.html", first: login("console"), limit: 150_000 },
   { site: "scenes", page: "gate.html", first: gate, limit: 95_000 },
 ];
@@ -23,9 +23,9 @@ function needed(manifest, name, files = new Set()) {
   return files;
 }
 
-function heaviest({ site, page, first }) {
+function heaviest({ site, page, first, also = [] }) {
   const manifest = JSON.parse(readFileSync(`dist/.vite/${site}.json`, "utf8"));
-  const totals = LANGUAGES.map((language) => {
+  const totals = [...LANGUAGES, ...also].map((language) => {
     const files = needed(manifest, page);
     for (const each of first(language)) needed(manifest, each, files);
     const sizes = [...files].map((file) => [file, gzipSync(readFileSync(`dist/${file}`), { level: 9 }).length]);

@@ -1,8 +1,9 @@
 import { shallowRef, watch } from "vue";
 import type { Language as Words } from "element-plus/es/locale";
-import { language, type Language } from "@/shared/preferences";
+import { sentencesIn, type Catalogues } from "@/shared/i18n";
+import { language } from "@/shared/preferences";
 
-const WORDS: Record<Language, () => Promise<{ default: Words }>> = {
+const WORDS: Catalogues<Words> = {
   "zh-Hans": () => import("element-plus/es/locale/lang/zh-cn"),
   "zh-Hant": () => import("element-plus/es/locale/lang/zh-hk"),
   en: () => import("element-plus/es/locale/lang/en"),
@@ -14,7 +15,7 @@ export const words = shallowRef<Words>();
 watch(
   language,
   async (code) => {
-    const { default: loaded } = await WORDS[code]();
+    const loaded = await sentencesIn(WORDS, code);
     if (language.value === code) words.value = loaded;
   },
   { immediate: true },

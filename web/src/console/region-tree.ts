@@ -1,19 +1,19 @@
 import { computed, ref, type ComputedRef } from "vue";
-import type { Region } from "./regions";
+import type { NamedRegion } from "./regions";
 
 /** A tree of regions, opened level by level. */
-export interface RegionTree {
+export interface RegionTree<R extends NamedRegion = NamedRegion> {
   /** Those in view, from top to bottom. */
-  rows: ComputedRef<Region[]>;
+  rows: ComputedRef<R[]>;
   /** Tell whether what is below a region can be hidden. */
-  folds(region: Region): boolean;
-  isOpen(region: Region): boolean;
+  folds(region: NamedRegion): boolean;
+  isOpen(region: NamedRegion): boolean;
   open(id: string): void;
-  toggle(region: Region): void;
+  toggle(region: NamedRegion): void;
 }
 
 /** The first region is the signed-in account's own; its children are always in view. */
-export function useRegionTree(known: ComputedRef<readonly Region[]>): RegionTree {
+export function useRegionTree<R extends NamedRegion>(known: ComputedRef<readonly R[]>): RegionTree<R> {
   const opened = ref(new Set<string>());
   const root = computed(() => known.value[0]?.id);
   const rows = computed(() => {

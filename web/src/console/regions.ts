@@ -4,21 +4,26 @@ import type { Option } from "@/shared/form";
 import { useLoading, type Loading } from "@/shared/loading";
 import { named } from "@/shared/names";
 import { api, type Schemas } from "./api";
-import { account, may } from "./session";
+import { account } from "./session";
 
+/** A region by name and place in the tree. */
+export type NamedRegion = Schemas["NamedRegion"];
+/** A region with what is planned and counted of it. */
 export type Region = Schemas["RegionView"];
 
 const DEPTH: Record<Schemas["Level"], number> = { city: 0, district: 1, street: 2, grid: 3 };
 
-export interface Regions extends Loading<Region[]> {
+export interface Regions extends Loading<NamedRegion[]> {
   /** All that can be chosen, indented as in the tree. */
   options: ComputedRef<Option[]>;
   nameOf(id: string): string;
+  /** Tell whether nothing lies below a region. */
+  isGrid(id: string): boolean;
 }
 
-/** The regions that the signed-in account works for; only its own where it may not see the tree. */
+/** The regions that the signed-in account works for, by name. */
 export function useRegions(): Regions {
-  const loading = useLoading(async () => (may("regions.view") ? answer(api.GET("/v1/staff/regions")) : []));
+  const loading = useLoading(() => answer(api.GET("/v1/staff/region-names")));
   const known = computed(() => loading.value.value ?? []);
   const own = computed(() => account.value?.path ?? []);
   const options = computed(() => {
@@ -30,10 +35,15 @@ export function useRegions(): Regions {
     const found = [...known.value, ...own.value].find((each) => each.id === id);
     return found ? named(found.names) : id;
   };
-  return { ...loading, options, nameOf };
+  const isOwnGrid = (id: string): boolean => own.value.length > DEPTH.grid && own.value.at(-1)?.id === id;
+  const isGrid = (id: string): boolean => isOwnGrid(id) || known.value.some((each) => each.id === id && each.level === "grid");
+  return { ...loading, options, nameOf, isGrid };
 }
 
+/** The same with all that is planned and counted of them, for who may see that. */
+export const useRegionDetails = (): Loading<Region[]> => useLoading(() => answer(api.GET("/v1/staff/regions")));
+
 /** How far below the first region of a list another one stands. */
-export function depth(region: Region, known: readonly Region[]): number {
+export function depth(region: NamedRegion, known: readonly NamedRegion[]): number {
   return DEPTH[region.level] - DEPTH[known[0]?.level ?? "city"];
 }

@@ -2,6 +2,7 @@ import type { Component } from "vue";
 import type { Scope } from "./session";
 import { access } from "./pages/access/section";
 import { booking } from "./pages/booking/section";
+import { exchange } from "./pages/exchange/section";
 import { health } from "./pages/health/section";
 import { lottery } from "./pages/lottery/section";
 import { residents } from "./pages/residents/section";
@@ -34,4 +35,4 @@ export interface Section {
 }
 
 /** The menu, from top to bottom. */
-export const SECTIONS: readonly Section[] = [lottery, booking, vaccine, health, residents, access, system];
+export const SECTIONS: readonly Section[] = [lottery, booking, vaccine, health, exchange, residents, access, system];

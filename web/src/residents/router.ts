@@ -2,6 +2,7 @@ import { createRouter, createWebHistory, type RouteLocation, type RouteRecordRaw
 import { ref } from "vue";
 import { speakFrom } from "@/shared/i18n";
 import * as session from "./session";
+import { exchangeRoutes } from "./exchange/routes";
 import { healthRoutes } from "./health/routes";
 import { vaccineRoutes } from "./vaccine/routes";
 
@@ -49,6 +50,7 @@ const routes: RouteRecordRaw[] = [
   page("/fairness/:period(\\d{8})?", "fairness", () => import("./pages/FairnessPage.vue"), "fairness.title"),
   ...vaccineRoutes,
   ...healthRoutes,
+  ...exchangeRoutes,
   page("/guide", "guide", () => import("./pages/GuidePage.vue"), "guide.title"),
   page("/offline", "unreachable", () => import("./pages/UnreachablePage.vue"), "kept.unreachable"),
   page("/:path(.*)*", "missing", () => import("./pages/MissingPage.vue"), "error.not_found"),

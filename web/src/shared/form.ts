@@ -1,4 +1,4 @@
-import { computed, inject, nextTick, onScopeDispose, provide, reactive, useId, watch, type ComputedRef, type InjectionKey, type Ref } from "vue";
+import { computed, inject, nextTick, onScopeDispose, provide, reactive, toValue, useId, useTemplateRef, watch, type ComputedRef, type InjectionKey, type MaybeRefOrGetter } from "vue";
 import type { Submission } from "./submission";
 
 /** Something that can be chosen. */
@@ -15,21 +15,29 @@ export interface Group {
 interface FormState {
   /** What is wrong with a field, by its JSON path: from the last answer, else from the review. */
   faultOf(name: string): string;
-  /** Names of the fields that are on the page. */
-  shown: Set<string>;
+  /** Names of the fields that are on the page; two may have the same for a moment. */
+  shown: string[];
 }
 
 const KEY: InjectionKey<FormState> = Symbol("form");
 
 type Faults = Readonly<Record<string, string>>;
 
+/** Why a form was refused, and the faults of fields that are not on the page. */
+export interface FormParts {
+  refusal: Submission["refusal"];
+  elsewhere: ComputedRef<[string, string][]>;
+}
+
 /**
- * Give a form's fields their faults: of the last answer, else of `remarks`. After a refusal focus goes to the first
- * faulty field, else to the alert. Returns the faults of fields that are not on the page.
+ * Give the fields of the component's `form` element their faults: of the last answer, else of `remarks`. After a
+ * refusal focus goes to the first faulty field, else to the alert.
  */
-export function useForm(submission: Submission, remarks: () => Faults, element: Ref<HTMLElement | undefined>): ComputedRef<[string, string][]> {
-  const shown = reactive(new Set<string>());
-  provide(KEY, { faultOf: (name) => submission.faults.value[name] ?? remarks()[name] ?? "", shown });
+export function useForm(props: Readonly<{ submission: Submission; remarks?: Faults | undefined }>): FormParts {
+  const { submission } = props;
+  const element = useTemplateRef<HTMLFormElement>("form");
+  const shown = reactive<string[]>([]);
+  provide(KEY, { faultOf: (name) => submission.faults.value[name] ?? props.remarks?.[name] ?? "", shown });
   watch(submission.refusal, async (refusal) => {
     if (!refusal) return;
     await nextTick();
@@ -39,7 +47,8 @@ export function useForm(submission: Submission, remarks: () => Faults, element: 
     target?.focus({ preventScroll: true });
     target?.scrollIntoView({ block: "center" });
   });
-  return computed(() => Object.entries(submission.faults.value).filter(([name]) => !shown.has(name)));
+  const elsewhere = computed(() => Object.entries(submission.faults.value).filter(([name]) => !shown.includes(name)));
+  return { refusal: submission.refusal, elsewhere };
 }
 
 /** What a field's control and the texts around it need to belong together. */
@@ -49,12 +58,16 @@ export interface FieldParts {
   describedBy: ComputedRef<string | undefined>;
 }
 
-export function useField(name: string, hasHint: () => boolean): FieldParts {
+export function useField(name: MaybeRefOrGetter<string>, hasHint: () => boolean): FieldParts {
   const id = useId();
   const form = inject(KEY, null);
-  form?.shown.add(name);
-  onScopeDispose(() => form?.shown.delete(name));
-  const fault = computed(() => form?.faultOf(name) ?? "");
+  const hide = (each: string) => form?.shown.splice(form.shown.indexOf(each), 1);
+  watch(() => toValue(name), (now, before) => {
+    if (before) hide(before);
+    form?.shown.push(now);
+  }, { immediate: true });
+  onScopeDispose(() => hide(toValue(name)));
+  const fault = computed(() => form?.faultOf(toValue(name)) ?? "");
   const describedBy = computed(() => {
     const ids = [hasHint() ? `${id}-hint` : "", fault.value ? `${id}-fault` : ""].filter(Boolean);
     return ids.length > 0 ? ids.join(" ") : undefined;

@@ -2,7 +2,13 @@ import { watch } from "vue";
 import { createI18n } from "vue-i18n";
 import { language, type Language } from "./preferences";
 
-export type Catalogues = Record<Language, () => Promise<{ default: object }>>;
+type Catalogue<T> = () => Promise<{ default: T }>;
+
+/** Where sentences are in each language; nobody has to translate them into Portuguese. */
+export type Catalogues<T = object> = Record<Exclude<Language, "pt">, Catalogue<T>> & { pt?: Catalogue<T> };
+
+/** Load a language's sentences: English ones where nobody has translated them into Portuguese. */
+export const sentencesIn = async <T>(catalogues: Catalogues<T>, code: Language): Promise<T> => (await (catalogues[code] ?? catalogues.en)()).default;
 
 export const i18n = createI18n({ legacy: false, locale: "", messages: {}, missingWarn: false, fallbackWarn: false });
 
@@ -33,7 +39,7 @@ async function speakIn(code: Language): Promise<void> {
 
 async function load(catalogues: Catalogues, code: Language): Promise<void> {
   if (loaded.get(catalogues)?.has(code)) return;
-  const { default: sentences } = await catalogues[code]();
+  const sentences = await sentencesIn(catalogues, code);
   global.setLocaleMessage(code, { ...global.getLocaleMessage(code), ...sentences });
   loaded.get(catalogues)?.add(code);
 }

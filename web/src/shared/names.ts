@@ -1,7 +1,9 @@
 import type { Schemas } from "./api/client";
 import { language } from "./preferences";
 
-/** A name in the page's language, in simplified Chinese where nobody has translated it. */
-export function named(names: Schemas["Names"]): string {
-  return names[language.value] || names["zh-Hans"];
+export type Names = Schemas["Names"] & { pt?: string };
+
+/** A name in the page's language; untranslated in simplified Chinese, to who reads Portuguese in English. */
+export function named(names: Names): string {
+  return names[language.value] || (language.value === "pt" && names.en) || names["zh-Hans"];
 }

@@ -1,7 +1,7 @@
 import { language, type Language } from "./preferences";
 
 const ZONE = "Asia/Shanghai";
-const LOCALE: Record<Language, string> = { "zh-Hans": "zh-Hans-CN", "zh-Hant": "zh-Hant-HK", en: "en-GB" };
+const LOCALE: Record<Language, string> = { "zh-Hans": "zh-Hans-CN", "zh-Hant": "zh-Hant-HK", en: "en-GB", pt: "pt-PT" };
 
 function formatted(instant: Date, options: Intl.DateTimeFormatOptions): string {
   return new Intl.DateTimeFormat(LOCALE[language.value], { timeZone: ZONE, hourCycle: "h23", ...options }).format(instant);
@@ -9,12 +9,12 @@ function formatted(instant: Date, options: Intl.DateTimeFormatOptions): string {
 
 /** A calendar date (YYYY-MM-DD) in words, such as 2022年7月14日. */
 export function day(date: string): string {
-  return formatted(noon(date), { year: "numeric", month: language.value === "en" ? "short" : "long", day: "numeric" });
+  return formatted(noon(date), { year: "numeric", month: isChinese() ? "long" : "short", day: "numeric" });
 }
 
 /** A calendar date without its year, such as 7月14日. */
 export function monthDay(date: string): string {
-  return formatted(noon(date), { month: language.value === "en" ? "short" : "long", day: "numeric" });
+  return formatted(noon(date), { month: isChinese() ? "long" : "short", day: "numeric" });
 }
 
 /** A month (YYYY-MM) in words, such as 2022年7月. */
@@ -28,7 +28,11 @@ export function weekday(date: string): string {
 
 /** A calendar date with its weekday, such as 2022年7月14日 周四. */
 export function dayOfWeek(date: string): string {
-  return language.value === "en" ? `${weekday(date)}, ${day(date)}` : `${day(date)} ${weekday(date)}`;
+  return isChinese() ? `${day(date)} ${weekday(date)}` : `${weekday(date)}, ${day(date)}`;
+}
+
+function isChinese(): boolean {
+  return language.value.startsWith("zh");
 }
 
 function noon(date: string): Date {

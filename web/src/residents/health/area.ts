@@ -6,11 +6,13 @@ const CATALOGUES = {
   "zh-Hans": () => import("../locales/health/zh-Hans.json"),
   "zh-Hant": () => import("../locales/health/zh-Hant.json"),
   en: () => import("../locales/health/en.json"),
+  pt: () => import("../locales/health/pt.json"),
 };
 const TERMS = {
   "zh-Hans": () => import("@/shared/locales/health/zh-Hans.json"),
   "zh-Hant": () => import("@/shared/locales/health/zh-Hant.json"),
   en: () => import("@/shared/locales/health/en.json"),
+  pt: () => import("@/shared/locales/health/pt.json"),
 };
 
 export type PageName = keyof typeof import("./pages");
@@ -20,6 +22,7 @@ export const codePage = async (): Promise<Component> => (await spoken(import("./
 
 export const pageOf = async (name: PageName): Promise<Component> => (await spoken(import("./pages")))[name];
 
-async function spoken<T>(page: Promise<T>): Promise<T> {
+/** Return pages once their sentences are loaded, too. */
+export async function spoken<T>(page: Promise<T>): Promise<T> {
   return (await Promise.all([page, speakFrom(CATALOGUES), speakFrom(TERMS)]))[0];
 }

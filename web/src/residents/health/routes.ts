@@ -3,6 +3,7 @@ import type { PageName } from "./area";
 
 /** The pages of health codes. Showing a code depends on none of the others, and opens without a network. */
 export const healthRoutes: RouteRecordRaw[] = [
+  { path: "/health", redirect: { name: "health" } },
   { path: "/health/code/:person?", name: "health", component: async () => (await import("./area")).codePage(), meta: { title: "health.title" } },
   page("rules", "RulesPage", "rules", false),
   page("declare", "DeclarePage", "declare"),

@@ -25,6 +25,13 @@ export async function all(place: string): Promise<Waiting[]> {
   return found.filter((each) => each.place === place).sort((one, other) => (one.row.at < other.row.at ? -1 : 1));
 }
 
+/** The places whose passes are on this device. */
+export async function places(): Promise<string[]> {
+  const store = (await database()).transaction(STORE).objectStore(STORE);
+  const found = (await outcome(store.getAll())) as Waiting[];
+  return [...new Set(found.map(({ place }) => place))];
+}
+
 export async function remove(client: string): Promise<void> {
   await written((store) => store.delete(client));
 }

@@ -5,8 +5,8 @@ import { api, type Schemas } from "@/residents/api";
 import * as queue from "./queue";
 import type { Waiting } from "./queue";
 
-/** `offline`: later. `session`: somebody has to sign in first. */
-export type Obstacle = "" | "offline" | "session" | "failed";
+/** `offline`: later. `session`: somebody has to sign in first. `stranger`: with the account that noted them. */
+export type Obstacle = "" | "offline" | "session" | "stranger" | "failed";
 
 export interface Uploads {
   waiting: Ref<Waiting[]>;
@@ -101,5 +101,6 @@ function faultyRows(rows: Waiting[], { faults }: Refusal): [Waiting, string][] {
 function obstacleIn(error: unknown): Obstacle {
   if (!(error instanceof Refusal)) throw error;
   if (error.endsSession) return "session";
+  if (error.code === "scenes.no_such_place") return "stranger";
   return error.code === "offline" ? "offline" : "failed";
 }

@@ -1,7 +1,8 @@
 import { shallowRef, watch } from "vue";
 import { useI18n } from "vue-i18n";
+import { sentencesIn, type Catalogues } from "@/shared/i18n";
+import { language } from "@/shared/preferences";
 import { count } from "@/shared/time";
-import { language, type Language } from "@/shared/preferences";
 import type { Difference } from "./policy-schema";
 
 interface Group {
@@ -11,7 +12,7 @@ interface Group {
 }
 type Words = Record<string, Group>;
 
-const WORDS: Record<Language, () => Promise<{ default: object }>> = {
+const WORDS: Catalogues = {
   "zh-Hans": () => import("../../locales/policies/zh-Hans.json"),
   "zh-Hant": () => import("../../locales/policies/zh-Hant.json"),
   en: () => import("../../locales/policies/en.json"),
@@ -21,7 +22,7 @@ const WORDS: Record<Language, () => Promise<{ default: object }>> = {
 export function usePolicyWords() {
   const { t, te } = useI18n();
   const words = shallowRef<Words>({});
-  watch(language, async (code) => (words.value = (await WORDS[code]()).default as Words), { immediate: true });
+  watch(language, async (code) => (words.value = (await sentencesIn(WORDS, code)) as Words), { immediate: true });
 
   /** A policy younger than this page is named as the server names it. */
   const plain = (name: string): string => name.replaceAll("_", " ");

@@ -5,7 +5,7 @@ import type { Option } from "@/shared/form";
 import { useLoading, type Loading } from "@/shared/loading";
 import { named } from "@/shared/names";
 import { api } from "../../api";
-import type { Region } from "../../regions";
+import type { NamedRegion, Region } from "../../regions";
 import { may } from "../../session";
 
 export interface Streets extends Loading<Region[]> {
@@ -37,7 +37,7 @@ export function useStreets(): Streets {
 }
 
 /** Return a region's name behind that of its district. */
-export function pathOf(region: Region, known: readonly Region[]): string {
+export function pathOf(region: NamedRegion, known: readonly NamedRegion[]): string {
   const above = known.find(({ id, level }) => id === region.parent && level === "district");
   return [above, region].flatMap((each) => (each ? [named(each.names)] : [])).join("-");
 }
