@@ -102,7 +102,7 @@ def test_h2_declaring_again_adds_facts_and_moves_the_region(zhang: Citizen, mome
     kinds = [fact.kind for fact in store.facts(zhang.person)]
     assert sorted(kinds) == sorted([FactKind.DECLARED, FactKind.DECLARED, FactKind.COUGH])
     (told,) = factories.letters("health_yellow")
-    assert "cough" in told.text
+    assert "Cough" in told.text
     assert "2022-07-28" in told.text
 
 
