@@ -36,12 +36,14 @@ policies: $(READY) ## write the functions' policies anew from what they are seen
 fresh: ## forget the emulator's state
 	@[ ! -e .state ] || flock --nonblock .state/lock rm -rf .state || { echo "end the emulator first"; false; }
 
-test: $(READY) check $(SITE) ## what CI runs: style, types, every test that is not slow
+test: $(READY) ## what CI runs: style, types, every test that is not slow
+	$(MAKE) --jobs=2 check web
 	$(PYTHON) -m local.fetch
 	$(PYTHON) -m local.browser
 	HYPOTHESIS_PROFILE=ci $(PYTHON) -m pytest -n auto --dist loadfile --no-loadscope-reorder -m "not slow"
 
-test-all: $(READY) check $(SITE) ## the slow tests too
+test-all: $(READY) ## the slow tests too
+	$(MAKE) --jobs=2 check web
 	$(PYTHON) -m local.fetch
 	$(PYTHON) -m local.browser
 	HYPOTHESIS_PROFILE=ci $(PYTHON) -m pytest -n auto --dist loadfile --no-loadscope-reorder

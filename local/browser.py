@@ -1,4 +1,4 @@
-"""The browser of the browser tests: Debian's Chromium with fonts for Chinese, else one fetched from npm.
+"""The browser of the browser tests: Debian's headless Chromium with fonts for Chinese, else npm's.
 
     python -m local.browser
 
@@ -32,6 +32,9 @@ _CHROMIUM = Package(
     "8e2196a92bcf31dbb8f8ff538a562a011ef21063c41c8371fa50af13f36a34ef"
     "c41d8cc5ff1d615222394fa8a8548b7b744cbb9fcf1bcb24f4be4f9d9ec810c0",
 )
+_HEADLESS = "chromium-headless-shell"
+"""Chromium without windows, Playwright's own default: four fifths of the work."""
+
 _NOTO_SANS_SC = Package(
     "@fontsource-variable/noto-sans-sc",
     "5.3.1",
@@ -77,7 +80,8 @@ def axe() -> str:
 
 
 def _installed() -> str | None:
-    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    names = (_HEADLESS, "chromium", "chromium-browser", "google-chrome")
+    return next(filter(None, map(shutil.which, names)), None)
 
 
 def _shows_chinese() -> bool:
@@ -98,7 +102,7 @@ def _install() -> None:
             "-y",
             "-qq",
             "--no-install-recommends",
-            "chromium",
+            _HEADLESS,
             "fontconfig",
             "fonts-noto-cjk",
         )

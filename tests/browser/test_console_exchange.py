@@ -89,9 +89,9 @@ def fill_in_region(office: Visitor, region: Region) -> None:
     }
     for name, value in typed.items():
         office.page.locator(f"input[name='{name}']").fill(value)
-    office.tick(office.words("exchange.language_pt"))
-    for permit in office.page.get_by_label(office.words("term.document_type.HOME_RETURN_PERMIT")).all():
-        permit.check()
+    for each in ("exchange.language_pt", "term.document_type.HOME_RETURN_PERMIT"):
+        for box in office.page.locator(".el-checkbox", has_text=str(office.words(each))).all():
+            box.click()
     office.fill("reason.label", "agreed")
 
 

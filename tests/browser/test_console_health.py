@@ -79,6 +79,7 @@ def test_h8_a_place_is_admitted_then_suspended(on_duty: Visit, language: Languag
     expect(ours).to_contain_text(office.words("health.place_SUSPENDED"))
 
 
+@pytest.mark.slow
 @in_languages(quick=Language.EN)
 def test_h2_rules_are_drafted_by_one_and_approved_by_another_who_sees_how_many_change(
     on_duty: Visit, language: Language

@@ -92,14 +92,14 @@ def test_l1_quotas_are_set_ahead_in_the_calendar(on_duty: Visit, language: Langu
     planner.press("calendar.save")
     planner.is_told("calendar.saved")
 
-    planner.suite.until("the period opens with them", lambda: opened_with(planner.suite) == 7)
+    planner.suite.at(OPENS)
+    with Caller(planner.suite.port) as anybody:
+        planner.suite.until("the period is open with them", lambda: first_quota(anybody) == 7)
 
 
-def opened_with(suite: Suite) -> int:
-    """Open today's period and return the places of its first date."""
-    suite.at(OPENS)
-    with suite.staff("lottery") as office:
-        places: int = office.ask("GET", "/v1/lottery/periods/current")["dates"][0]["total"]
+def first_quota(anybody: Caller) -> int:
+    """Return the places of the first date of the period that is open."""
+    places: int = anybody.ask("GET", "/v1/lottery/periods/current")["dates"][0]["total"]
     return places
 
 

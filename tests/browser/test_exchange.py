@@ -44,6 +44,15 @@ def sides(suite: Suite) -> Iterator[Border]:
         yield border
 
 
+@pytest.fixture(scope="module")
+def holder(suite: Suite) -> tuple[Traveller, str]:
+    """The one whom the card is about, with a code, and their person's id; its issuer is trusted."""
+    trust(suite)
+    who = replace(newcomer(Language.EN, suite.today), name=HOLDER)
+    registered(suite, who, Language.EN)
+    return who, declared(suite, who)
+
+
 @pytest.fixture
 def border(sides: Border, guests: Guests) -> Border:  # noqa: ARG001  with the guests the day begins
     """The border on the test's day."""
@@ -108,10 +117,11 @@ def test_x2_a_scanned_token_is_good_for_its_bearer_and_once(
 
 
 @in_languages(quick=Language.ZH_HANT)
-def test_x2_a_card_from_abroad_is_checked_kept_and_withdrawn(visit: Visit, language: Language) -> None:
+def test_x2_a_card_from_abroad_is_checked_kept_and_withdrawn(
+    visit: Visit, holder: tuple[Traveller, str], language: Language
+) -> None:
     resident = visit(language)
-    trust(resident.suite)
-    who, person = bearer(resident.suite, language)
+    who, person = holder
     deeds.come_in(resident, who, f"/exchange/certificates/{person}")
 
     resident.press("abroad.submit")
@@ -188,10 +198,3 @@ def trust(suite: Suite) -> None:
     form = {**issuer, "address": EXAMPLE_ISSUER, "key_set": json.dumps(EXAMPLE_KEYS)}
     with suite.staff("admin") as caller:
         caller.ask("POST", "/v1/staff/health/issuers", {"issuers": [form], "reason": "agreed"})
-
-
-def bearer(suite: Suite, language: Language) -> tuple[Traveller, str]:
-    """Return somebody of the card's name with a code, and their person's id."""
-    who = replace(newcomer(language, suite.today), name=HOLDER)
-    registered(suite, who, language)
-    return who, declared(suite, who)

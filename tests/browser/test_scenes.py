@@ -102,6 +102,7 @@ def test_h11_a_sale_names_every_medicine_and_who_it_is_for(
     sees_in_own_records(visit(language, size), who, person, PlaceKind.PHARMACY, "MEDICINE", "PURCHASE")
 
 
+@pytest.mark.slow
 @on_devices(quick=Language.EN, size="desktop")
 def test_h14_a_laboratory_enters_results_by_form_and_by_excel(
     visit: Visit, at_scenes: Visit, language: Language, size: str, tmp_path: Path

@@ -19,6 +19,7 @@ from tests import dumps, factories, memory
 from tests.component import engine
 from tests.dumps import Dump
 from tests.factories import Client
+from tests.quick_passwords import quick_passwords
 from tests.world import World
 
 _QUEUES = "https://sqs.ap-southeast-1.amazonaws.com/123456789012"
@@ -36,6 +37,13 @@ _ENVIRONMENT = {
 }
 _ELSEWHERE = ("WAYSTATION_DYNAMODB_ENDPOINT", "WAYSTATION_AWS_ENDPOINT")
 """What emulator tests in the same process set."""
+
+
+@pytest.fixture(scope="package", autouse=True)
+def passwords() -> Iterator[None]:
+    """What hashes passwords: quickly."""
+    with quick_passwords():
+        yield
 
 
 class Moment:

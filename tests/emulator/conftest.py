@@ -11,6 +11,14 @@ from layers.settings import settings
 from local import resources
 from local.engines import ACCOUNT, Engine, EngineName, environment, running
 from tests import memory
+from tests.quick_passwords import quick_passwords
+
+
+@pytest.fixture(scope="package", autouse=True)
+def passwords() -> Iterator[None]:
+    """What hashes passwords in this process: quickly."""
+    with quick_passwords():
+        yield
 
 
 @pytest.fixture(scope="session")

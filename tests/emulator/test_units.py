@@ -22,6 +22,9 @@ PAGE = Path(__file__).resolve().parents[2] / "docs/operations.md"
 BETWEEN = re.compile(r"(?<=<!-- units:begin -->\n).*(?=<!-- units:end -->)", re.DOTALL)
 WRITE = "WAYSTATION_WRITE_UNITS"
 
+Policies = dict[str, tuple[float, policy.Policy]]
+"""As the process knows them: when each was read, and what it said."""
+
 Costs = dict[str, tuple[float, float]]
 """Reads and writes by a row's first two cells."""
 
@@ -50,32 +53,42 @@ def costs() -> Costs:
     """Return what every endpoint's example costs, in order of the paths."""
     found = {}
     with World().lived_in() as world:
+        policies = every_policy()
         for endpoint in sorted(ENDPOINTS, key=lambda each: (each.path, each.method)):
-            units = cost(endpoint, world)
+            units = cost(endpoint, world, policies)
             world.undo()
             found[f"`{endpoint.name}` | {endpoint.method} {endpoint.path}"] = (units.read, units.written)
     return found
 
 
-def cost(endpoint: Declaration, world: World) -> Units:
+def cost(endpoint: Declaration, world: World, policies: Policies) -> Units:
     """Return what an endpoint's example costs."""
     example = EXAMPLES[endpoint.name](world)
     client = world.signed_in(sender(endpoint, example, world))
     key = {"idempotency_key": "units"} if endpoint.idempotent else {}
-    warm(world)
+    warm(world, policies)
     with counted() as units:
         answer = request(endpoint, example, client, **key)
     assert answer.status == endpoint.status, (endpoint.name, answer.body)
     return units
 
 
-def warm(world: World) -> None:
-    """Make the process know keys, policies, roles and regions, and nothing else."""
+def every_policy() -> Policies:
+    """Read all policies, and return how the process knows them."""
+    for group in policy.GROUPS.values():
+        policy.get(group)
+    return dict(policy._cache)
+
+
+def warm(world: World, policies: Policies) -> None:
+    """Make the process know keys, policies, roles and regions, and nothing else.
+
+    Policies are not read anew each time: what changed them is undone, and they are many.
+    """
     world.forget()
     for purpose in Purpose:
         keys.current(purpose)
-    for group in policy.GROUPS.values():
-        policy.get(group)
+    policy._cache.update(policies)
     roles.granted([])
     regions.destinations()
 

@@ -39,6 +39,14 @@ def test_an_installed_browser_that_shows_chinese_is_taken_as_it_is(programs: Pat
     assert browser.chromium() == Chromium(installed)
 
 
+def test_of_two_browsers_the_one_without_windows_is_taken(programs: Path) -> None:
+    program(programs, "chromium")
+    headless = program(programs, "chromium-headless-shell")
+    program(programs, "fc-list", "#!/bin/sh\necho /usr/share/fonts/noto.ttc\n")
+
+    assert browser.chromium().executable == headless
+
+
 def test_a_fetched_font_is_added_where_none_is_installed(programs: Path) -> None:
     installed = program(programs, "chromium")
     program(programs, "fc-list")

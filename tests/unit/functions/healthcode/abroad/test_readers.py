@@ -153,7 +153,7 @@ MESSAGES: list[tuple[bytes, Reason, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("message", "reason", "comment"), MESSAGES)
+@pytest.mark.parametrize(("message", "reason", "comment"), MESSAGES, ids=[row[-1] for row in MESSAGES])
 def test_x2_what_is_no_cwt_is_refused(message: bytes, reason: Reason, comment: str) -> None:
     with pytest.raises(Refused) as refused:
         cose.unwrapped(message)
