@@ -80,7 +80,7 @@ def _open_places(keeper: AccountId, decider: Staff, now: datetime) -> str:
     """Enrol the places, of which one waits, and return the laboratory."""
     opened = {said.kind: places.enrol(keeper, said, now) for said in PLACES}
     for place in opened.values():
-        places.decide(place, decider, PlaceState.APPROVED, "已核实", now)
+        places.decide(place, decider, PlaceState.APPROVED, "已查明", now)
     places.enrol(keeper, WAITING, now)
     return opened[PlaceKind.LAB]
 
@@ -88,7 +88,7 @@ def _open_places(keeper: AccountId, decider: Staff, now: datetime) -> str:
 def _declare_staff(keeper: AccountId, decider: Staff, now: datetime) -> None:
     enrolling.enrol(keeper, ASKING, now)
     organisation = enrolling.enrol(keeper, ORGANISATION, now).id
-    enrolling.decide(decider, organisation, now, approved=True, reason="已核实")
+    enrolling.decide(decider, organisation, now, approved=True, reason="已查明")
     people = [_form(name, f"H320000{number:02}") for number, name in enumerate(STAFF)]
     declaring.declare(enrolling.own(keeper, organisation), people, Language.ZH_HANS, now)
 

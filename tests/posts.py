@@ -26,7 +26,7 @@ def keeper(kind: PlaceKind) -> Post:
     item.kind, item.name, item.region, item.address = kind, "北港花园东门", people.STREET, "北港街道2号"
     item.keeper, item.contact = account, privacy.seal("郑守门", item.owner)
     store.wait(item)
-    item.state = PlaceState.APPROVED
+    item.state, item.other, item.place_in_other = PlaceState.APPROVED, None, None
     commit(new(item), *store.founding(store.identifier(item), _phone(), account, clock.now()))
     return workers.at_work(account, store.identifier(item))
 

@@ -47,7 +47,7 @@ def test_x5_a_region_is_added_given_keys_and_switched_on_and_off(
     office.looks("4-on")
 
     office.open("/staff/exchange/partners")
-    office.sees("exchange.in_use")
+    office.sees("exchange.own_keys_more")
     office.looks("5-regions")
     office.page.locator("tr", has_text=region.issuer).get_by_role("button").click()
     decide(office, "exchange.switch_off")

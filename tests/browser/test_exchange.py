@@ -161,10 +161,13 @@ def crosses(leaving: Visitor, coming: Visitor) -> None:
     leaving.press("exchange.next")
     crossings.fill_in_application(leaving, who)
     leaving.looks("2-application")
+    leaving.page.clock.install()
     leaving.press("exchange.submit")
     leaving.sees("exchange.made")
     leaving.looks("3-hand-over")
     link = leaving.page.get_by_role("link", name=leaving.words("exchange.go")).get_attribute("href") or ""
+    leaving.page.clock.fast_forward("11:00")
+    leaving.sees("exchange.over")
 
     coming.page.goto(link)
     coming.sees("exchange.transfer")

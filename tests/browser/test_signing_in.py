@@ -121,7 +121,7 @@ def test_o3_the_calls_of_a_visit_share_one_id_and_no_other_visit_has_it(visit: V
         with resident.page.expect_response("**/v1/captchas") as first:
             resident.open("/login")
         with resident.page.expect_response("**/v1/captchas") as second:
-            resident.press("field.captcha_refresh")
+            resident.page.get_by_role("button", name=resident.words("field.captcha_refresh")).first.click()
         return [each.value.headers["x-correlation-id"] for each in (first, second)]
 
     (one, again), (another, _) = ids_of_a_visit(), ids_of_a_visit()

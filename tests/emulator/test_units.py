@@ -28,6 +28,9 @@ Policies = dict[str, tuple[float, policy.Policy]]
 Costs = dict[str, tuple[float, float]]
 """Reads and writes by a row's first two cells."""
 
+BY_CHANCE = {"hand_over_code": 2}
+"""Units by which writes may differ: what is kept for a repetition holds the picture of a random token."""
+
 
 @pytest.fixture(autouse=True)
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -46,7 +49,13 @@ def test_every_call_costs_what_operations_md_says(stack: Engine) -> None:  # noq
     said = documented()
 
     assert found.keys() == said.keys()
-    assert {call: (cost, said[call]) for call, cost in found.items() if cost != said[call]} == {}
+    assert {call: (cost, said[call]) for call, cost in found.items() if differs(call, cost, said[call])} == {}
+
+
+def differs(call: str, one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Tell whether two costs of a call, a row's first two cells, differ by more than chance lets them."""
+    allowed = BY_CHANCE.get(call.split("`")[1], 0)
+    return one[0] != other[0] or abs(one[1] - other[1]) > allowed
 
 
 def costs() -> Costs:
